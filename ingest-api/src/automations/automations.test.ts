@@ -47,7 +47,7 @@ interface Bed {
 	now: () => Date;
 	on: ( id: string, change?: Partial< Definition > ) => Promise< void >;
 	runs: ( id?: string ) => Promise< RunOfHistory[] >;
-	/** Until none waits for the moment. */
+	/** Waits until `count` runs are settled and none is acting. */
 	settled: ( count: number, id?: string ) => Promise< RunOfHistory[] >;
 	messages: () => Promise<
 		{ recipient: string; state: string; subject: string; kind: string }[]
@@ -171,7 +171,7 @@ test( 'R31 R33 an order is confirmed once, by an e-mail to its buyer, and the hi
 	] );
 } );
 
-test( 'R33 a trigger that is sent again, in other batches and at once, starts nothing again', async () => {
+test( 'R33 a trigger that is sent again, in other batches and concurrently, starts no second run', async () => {
 	const { store, on, settled, messages } = await bed();
 	await on( CONFIRMATION );
 	const records = placed( '1' );
@@ -185,7 +185,7 @@ test( 'R33 a trigger that is sent again, in other batches and at once, starts no
 	expect( await messages() ).toHaveLength( 2 );
 } );
 
-test( 'R42 switching on acts on nothing that happened before, also where it is told later', async () => {
+test( 'R42 an automation that is switched on ignores earlier triggers, even those that arrive later', async () => {
 	const { store, on, runs, settled, messages, api, accountId, now } =
 		await bed();
 	await store.send( placed( '1' ) );
@@ -204,7 +204,7 @@ test( 'R42 switching on acts on nothing that happened before, also where it is t
 		[ '3', 'sent', null ],
 		[ '2', 'skipped', 'before_switched_on' ],
 	] );
-	// Off, an order, on again: neither then nor now.
+	// Switched off, an order, switched on again: no e-mail for that order.
 	await switchOff( api.db, accountId, CONFIRMATION, now() );
 	await store.send( placed( '4' ) );
 	await switchOn( api.db, accountId, CONFIRMATION, now() );
@@ -215,7 +215,7 @@ test( 'R42 switching on acts on nothing that happened before, also where it is t
 	).toEqual( [ 'buyer3@example.com', 'buyer5@example.com' ] );
 } );
 
-test( 'R32 a follow-up comes after its time, and not where the order was paid, cancelled or trashed meanwhile', async () => {
+test( 'R32 a follow-up is sent after its delay, unless the order was paid, cancelled or trashed meanwhile', async () => {
 	const { accountId, api, store, on, runs, settled, messages, forward } =
 		await bed();
 	await on( FOLLOW_UP );
@@ -263,7 +263,7 @@ test( 'R32 a follow-up comes after its time, and not where the order was paid, c
 	expect( dueAt.getTime() - occurredAt.getTime() ).toBe( 24 * HOUR_MS );
 } );
 
-test( 'R31 an automation is for the stores it names, and for one of their products', async () => {
+test( 'R31 an automation acts only on the stores that it names, and on orders with one of its products', async () => {
 	const { api, store, on, settled, messages } = await bed();
 	const other = await api.connect( { accountName: 'Ada & Co' } );
 	const productId = orderRecord( '1', 1 ).data.line_items[ 0 ]!.product_id!;
@@ -358,7 +358,7 @@ test( 'R40 amounts, dates and countries in an e-mail to a buyer follow the local
 	expect( html ).toContain( 'Schweiz' );
 } );
 
-test( 'R43 above the hourly limit runs are held, the owner is told once, and releases or drops them', async () => {
+test( 'R43 runs above the hourly limit are held, and the owner is notified once and releases or drops them', async () => {
 	const { api, store, on, runs, messages, accountId, now } = await bed();
 	await makeOwner( api, accountId );
 	await on( CONFIRMATION, { hourly_limit: 2 } );
@@ -403,7 +403,7 @@ test( 'R43 above the hourly limit runs are held, the owner is told once, and rel
 	} );
 } );
 
-test( 'R31 R43 marketing goes only to a buyer who agreed to it, and the history says why to nobody else', async () => {
+test( 'R31 R43 marketing goes only to buyers who agreed to it, and the history gives the reason for the others', async () => {
 	const { store, on, settled, messages } = await bed();
 	const { action } = READY_MADE[ CONFIRMATION ];
 	await on( CONFIRMATION, {
@@ -412,7 +412,7 @@ test( 'R31 R43 marketing goes only to a buyer who agreed to it, and the history 
 			purpose: 'marketing',
 		},
 	} );
-	// The thank-you is transactional: it asks nobody.
+	// The thank-you is transactional, so it needs no consent.
 	await on( 'thank-you' );
 	const consent = ( given: boolean ) => ( {
 		marketing_consent: { given, source: 'checkout_field' },
@@ -482,7 +482,7 @@ test( 'a waiting run keeps the version it began with, or takes the new one', asy
 	).toEqual( [ 2, 3 ] );
 } );
 
-test( 'a template that cannot be rendered sends nothing, and the worker goes on', async () => {
+test( 'a template that cannot be rendered sends nothing, and the worker carries on', async () => {
 	const { store, on, settled, messages } = await bed();
 	const { action } = READY_MADE[ CONFIRMATION ];
 	await on( CONFIRMATION, {
@@ -506,7 +506,7 @@ test( 'a template that cannot be rendered sends nothing, and the worker goes on'
 	expect( await messages() ).toHaveLength( 1 );
 } );
 
-test( 'a template that yields what Postgres cannot store holds up neither its account nor another', async () => {
+test( 'a template whose output Postgres cannot store delays neither its account nor another', async () => {
 	const { api, store, on, settled, messages } = await bed();
 	const other = await api.connect( { accountName: 'Bob Ltd' } );
 	await ensureReadyMade( api.db, other.accountId, new Date() );
@@ -539,7 +539,7 @@ test( 'a template that yields what Postgres cannot store holds up neither its ac
 	);
 } );
 
-test( 'a change that takes waiting runs along takes none of another trigger', async () => {
+test( 'a change that applies to waiting runs leaves those of another trigger alone', async () => {
 	const { api, store, on, runs, accountId, now } = await bed();
 	await on( FOLLOW_UP );
 	await store.send( placed( '1' ) );
@@ -554,12 +554,12 @@ test( 'a change that takes waiting runs along takes none of another trigger', as
 	expect( ( await runs( FOLLOW_UP ) )[ 0 ]!.version ).toBe( 1 );
 } );
 
-test( 'an erasure cancels an e-mail that no mail server has, and none of another run', async () => {
+test( 'an erasure cancels an e-mail that was not handed over yet, and no e-mail of another run', async () => {
 	const { api, store, on, runs, settled, accountId } = await bed();
 	await on( CONFIRMATION );
 	await store.send( [ ...placed( '1' ), ...placed( '2' ) ] );
 	await settled( 2 );
-	// As while a worker is sending both, the first of them a test to the one who is erased.
+	// As if a worker were sending both messages when the first recipient is erased.
 	await api.db
 		.updateTable( 'messages' )
 		.set( {
@@ -602,7 +602,7 @@ test( 'an erasure cancels an e-mail that no mail server has, and none of another
 	] );
 } );
 
-test( 'a store that is deleted with triggers that started nothing leaves no account behind that is looked at for ever', async () => {
+test( 'an account whose store was deleted together with unprocessed triggers is not looked at forever', async () => {
 	const { api, store, accountId, now } = await bed();
 	await switchOn( api.db, accountId, CONFIRMATION, now() );
 	await sql`update trigger_cursors set last_cursor = last_cursor + 5 where account_id = ${ accountId }`.execute(
@@ -613,14 +613,14 @@ test( 'a store that is deleted with triggers that started nothing leaves no acco
 	expect( store.accountId ).toBe( accountId );
 } );
 
-test( 'R44 after a restore of the database nothing is sent that may have been sent before; what is due later is', async () => {
+test( 'R44 after a restore of the database, e-mails that may have been sent before are skipped, and later ones are sent', async () => {
 	const { api, store, on, runs, settled, messages, forward, now } =
 		await bed();
 	await on( FOLLOW_UP );
 	await store.send( placed( '1' ) );
 	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
 	await on( CONFIRMATION );
-	// As in the backup: told, and not decided on.
+	// As in the backup: the trigger is known, but its run is not decided yet.
 	const longBefore = new Date( Date.now() - 30_000 );
 	await beginEpoch( api.db, now() );
 	await store.send( placed( '2', {}, longBefore ) );
@@ -634,7 +634,7 @@ test( 'R44 after a restore of the database nothing is sent that may have been se
 	expect( later.map( ( { state } ) => state ) ).toEqual( [ 'sent', 'sent' ] );
 } );
 
-test( 'R44 what was sent can be sent again, by a message of its own', async () => {
+test( 'R44 a sent e-mail can be sent again, as a separate message', async () => {
 	const { api, store, on, settled, messages, accountId, now } = await bed();
 	await on( CONFIRMATION );
 	await store.send( placed( '1' ) );
@@ -646,7 +646,7 @@ test( 'R44 what was sent can be sent again, by a message of its own', async () =
 	expect( again!.message!.messageId ).not.toBe( run!.message!.messageId );
 } );
 
-test( 'nothing of another account is touched: each has its own runs, and deletes only its own', async () => {
+test( 'each account has its own runs, and deletes only its own automations', async () => {
 	const { api, store, on, runs, settled, accountId } = await bed();
 	const stranger = await api.connect( { accountName: 'Bob Ltd' } );
 	await ensureReadyMade( api.db, stranger.accountId, new Date() );
@@ -680,7 +680,7 @@ test( 'nothing of another account is touched: each has its own runs, and deletes
 	).toEqual( [] );
 } );
 
-test( 'an erased buyer gets nothing more, and what was sent to them is gone', async () => {
+test( 'an erased buyer gets nothing more, and the content of their earlier e-mails is gone', async () => {
 	const { api, store, on, settled, messages, runs, forward } = await bed();
 	await on( CONFIRMATION );
 	await on( FOLLOW_UP );
@@ -715,7 +715,7 @@ async function makeOwner( api: TestApi, accountId: string ): Promise< void > {
 		.execute();
 }
 
-test( 'a mail server that asks for the message only after the lease gets it once', async () => {
+test( 'a mail server that asks for the message only after the lease would have ended gets it once', async () => {
 	const { api, store, on, settled, accountId, now } = await bed( {
 		ROLES: 'ingest,console',
 	} );
@@ -739,7 +739,7 @@ test( 'a mail server that asks for the message only after the lease gets it once
 		now,
 		sender: {
 			async send( _mail: unknown, onHandOver: () => Promise< void > ) {
-				// Longer than a lease, by a third of which it is renewed.
+				// Longer than a lease, which is renewed every third of its time.
 				await waitFor(
 					async () => Date.now() - began > 1_600,
 					'The end of the lease'

@@ -24,10 +24,10 @@ export interface ClaimedMessage {
 	attempts: number;
 }
 
-/** A worker that is killed is replaced after this; one that lives renews its leases. */
+/** Another worker takes over this long after one is killed. A live worker renews its leases. */
 export const LEASE_MS = 15_000;
 
-/** Takes what is to be sent, up to a number, for this worker alone. */
+/** Leases up to `limit` messages that are due, for this worker alone. */
 export async function claimMessages(
 	{
 		db,
@@ -97,7 +97,7 @@ export async function claimMessages(
 const NO_REPLY =
 	'The connection ended before the mail server answered. It may have taken the message.';
 
-/** R44: another worker had handed these over when it died, so that they may have been sent. */
+/** R44: another worker had handed these messages over when it died, so they may have been sent. */
 export async function giveUpUnknown(
 	db: Kysely< Database >,
 	accountId: string,

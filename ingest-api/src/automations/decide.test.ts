@@ -74,7 +74,7 @@ function decided( {
 
 const skip = ( reason: string ) => ( { do: 'skip', reason } );
 
-test( 'R31 an order that meets everything is acted on', () => {
+test( 'R31 an order that meets every condition is acted on', () => {
 	expect( decided( {} ) ).toEqual( { do: 'act' } );
 } );
 
@@ -230,7 +230,7 @@ test.each< [ string, Case ] >( [
 	expect( decided( given ) ).toEqual( { do: 'act' } );
 } );
 
-test( 'R43 above the hourly limit it is held, not dropped', () => {
+test( 'R43 a run above the hourly limit is held, not dropped', () => {
 	expect( decided( { automation: { actedInLastHour: 499 } } ).do ).toBe(
 		'act'
 	);
@@ -240,14 +240,14 @@ test( 'R43 above the hourly limit it is held, not dropped', () => {
 	} );
 } );
 
-test( 'a run whose order did not arrive yet waits for it a while', () => {
+test( 'a run whose order has not arrived yet waits for it a while', () => {
 	expect( decided( { order: null } ) ).toMatchObject( {
 		do: 'wait',
 		reason: 'order_awaited',
 	} );
 } );
 
-test( 'in quiet hours it waits for their end; what is to be skipped does not', () => {
+test( 'a run waits for the end of quiet hours, unless it is to be skipped', () => {
 	const definition = { quiet_hours: { from: '11:00', to: '13:00' } };
 	expect( decided( { definition } ) ).toEqual( {
 		do: 'wait',

@@ -3,7 +3,7 @@ import type { Conditions, Definition } from './definition.ts';
 import { endOfQuietHours } from './quiet-hours.ts';
 import type { RunReason, Suppressed } from './run-reasons.ts';
 
-/** What Ivorey knows of an order at the moment of the decision. */
+/** The facts about an order at the moment of the decision. */
 export interface OrderFacts {
 	/** WooCommerce's slug. */
 	status: string;
@@ -18,32 +18,32 @@ export interface OrderFacts {
 	/** `<connection id>:<id>`. */
 	products: readonly string[];
 	collections: readonly string[];
-	/** Placed earlier by the same contact, in any store of the account. */
+	/** Whether the same contact placed an earlier order, in any store of the account. */
 	hasEarlierOrders: boolean;
 }
 
 export interface RunFacts {
 	occurredAt: Date;
-	/** When Ivorey heard of it. */
+	/** When Ivorey received the trigger. */
 	arrivedAt: Date;
 	triggerCursor: bigint;
-	/** Its owner decided to send it, whatever its age and the hourly limit. */
+	/** The owner decided to send it, whatever its age and the hourly limit. */
 	isReleased: boolean;
-	/** Null where Ivorey has none, or its id is another order's by now. */
+	/** null if Ivorey has no such order, or its ID belongs to another order by now. */
 	order: OrderFacts | null;
 	isDisconnected: boolean;
-	/** Why nothing may be sent to the buyer's address; null where it may. */
+	/** Why nothing may be sent to the buyer's address; null if sending is allowed. */
 	suppression: Suppressed | null;
 }
 
 export interface AutomationFacts {
 	isOn: boolean;
-	/** The last trigger before it was switched on. */
+	/** The last trigger before the automation was switched on. */
 	beginsAfter: bigint;
 	switchedAt: Date;
-	/** When Ivorey's database was restored from a backup; null: never. */
+	/** When Ivorey's database was restored from a backup; null if never. */
 	restoredAt: Date | null;
-	/** Of the hour that ends now. */
+	/** In the hour that ends now. */
 	actedInLastHour: number;
 	timeZone: string;
 }
@@ -56,15 +56,15 @@ export type Decision =
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** WooCommerce tells when an order was placed by the second, and by the store's clock. */
+/** WooCommerce gives the time of an order to the second, and by the store's clock. */
 const CLOCK_TOLERANCE_MS = MINUTE_MS;
-/** A trigger may overtake its order. */
+/** A trigger may arrive before its order. */
 const ORDER_AWAITED_MS = 10 * MINUTE_MS;
 const LOOK_FOR_ORDER_MS = 5_000;
 
 const ENDED: readonly string[] = [ 'cancelled', 'failed' ];
 
-/** R43: whether a run that is due acts, as everything is now. */
+/** R43: whether a due run acts, judged by the current facts. */
 export function decide(
 	definition: Definition,
 	automation: AutomationFacts,
@@ -76,7 +76,7 @@ export function decide(
 		return skip( 'switched_off' );
 	}
 	if ( run.triggerCursor <= automation.beginsAfter ) {
-		// It was switched off and on again since.
+		// The automation was switched off and on again since.
 		return skip( 'switched_off' );
 	}
 	if (
@@ -90,7 +90,7 @@ export function decide(
 		automation.restoredAt !== null &&
 		dueTime( definition, run.occurredAt ) < automation.restoredAt
 	) {
-		// It may have been sent between the backup and the restore.
+		// The e-mail may have been sent between the backup and the restore.
 		return skip( 'restored' );
 	}
 	if (
@@ -133,7 +133,7 @@ export function decide(
 		: { do: 'act' };
 }
 
-/** Delays count from when it happened. */
+/** Delays count from the occurrence. */
 export function dueTime(
 	{ delay_minutes: minutes }: Pick< Definition, 'delay_minutes' >,
 	occurredAt: Date
@@ -141,12 +141,12 @@ export function dueTime(
 	return new Date( occurredAt.getTime() + minutes * MINUTE_MS );
 }
 
-/** Since when what was acted on counts for the hourly limit. */
+/** The time from which actions count towards the hourly limit. */
 export function hourBefore( now: Date ): Date {
 	return new Date( now.getTime() - HOUR_MS );
 }
 
-/** A condition that asks for the very status lets it act all the same. */
+/** A condition that names the order's status lets the run act in spite of that status. */
 function endedSince(
 	{ conditions, delay_minutes: delay }: Definition,
 	order: OrderFacts

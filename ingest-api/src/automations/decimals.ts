@@ -1,6 +1,6 @@
 import { isZero, negated, sumDecimals } from './email/money.ts';
 
-/** Exactly, of decimal strings. @return Below 0 where the first is less, 0 where they are the same. */
+/** Compares decimal strings exactly. @return Below 0 if `a` is less than `b`, 0 if they are equal. */
 export function compareDecimals( a: string, b: string ): number {
 	const difference = sumDecimals( a, negated( b ) );
 	if ( isZero( difference ) ) {
@@ -9,7 +9,7 @@ export function compareDecimals( a: string, b: string ): number {
 	return difference.startsWith( '-' ) ? -1 : 1;
 }
 
-/** At least two places, and no zeros that Postgres fills up with. */
+/** Keeps at least two decimal places, and drops the zeros that Postgres pads with. */
 export function withPlaces( amount: string ): string {
 	const [ whole, places = '' ] = amount.split( '.' );
 	return `${ whole }.${ places.replace( /0+$/, '' ).padEnd( 2, '0' ) }`;

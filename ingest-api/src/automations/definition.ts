@@ -15,7 +15,7 @@ const moneySchema = z
 	.refine( ( text ) => decimalSchema.safeParse( text ).success );
 const timeOfDaySchema = z.string().regex( /^([01]\d|2[0-3]):[0-5]\d$/ );
 
-/** R31: each of them has to hold; null and an empty list ask for nothing. */
+/** R31: all conditions have to hold. A null or an empty list sets no condition. */
 const conditionsSchema = z
 	.strictObject( {
 		/** WooCommerce's slugs. */
@@ -23,13 +23,13 @@ const conditionsSchema = z
 		min_total: moneySchema.nullable(),
 		max_total: moneySchema.nullable(),
 		currencies: z.array( z.string().regex( /^[A-Z]{3}$/ ) ).max( 50 ),
-		/** `<connection id>:<product id>`; one of them has to be in the order. */
+		/** `<connection id>:<product id>`; the order must contain one of them. */
 		products: idList,
-		/** `<connection id>:<collection id>`; a product of one of them has to be in the order. */
+		/** `<connection id>:<collection id>`; the order must contain a product of one of them. */
 		collections: idList,
 		buyer: z.enum( [ 'any', 'new', 'returning' ] ),
 		payment_methods: idList,
-		/** Only while the order is unpaid. */
+		/** Acts only while the order is unpaid. */
 		unpaid: z.boolean(),
 	} )
 	.refine(
@@ -43,7 +43,7 @@ export type Conditions = z.infer< typeof conditionsSchema >;
 
 const emailActionSchema = z.strictObject( {
 	type: z.literal( 'email' ),
-	/** Marketing needs a way to unsubscribe, and respects who did. */
+	/** Marketing needs an unsubscribe link, and skips buyers who have not agreed to it. */
 	purpose: z.enum( [ 'transactional', 'marketing' ] ),
 	subject: z.string().trim().min( 1 ).max( 500 ),
 	preheader: z.string().trim().max( 500 ),
@@ -59,7 +59,7 @@ const webhookActionSchema = z.strictObject( {
 export const definitionSchema = z.strictObject( {
 	name: z.string().trim().min( 1 ).max( 100 ),
 	trigger: z.enum( TRIGGERS ),
-	/** Connection ids; null: all stores, those that come later too. */
+	/** Connection IDs; null for all stores, including future ones. */
 	stores: idList.min( 1 ).nullable(),
 	delay_minutes: z.int().min( 0 ).max( LONGEST_DELAY_MINUTES ),
 	conditions: conditionsSchema,
@@ -67,16 +67,16 @@ export const definitionSchema = z.strictObject( {
 		emailActionSchema,
 		webhookActionSchema,
 	] ),
-	/** More than that are held until the owner decides. */
+	/** Further runs are held until the owner decides. */
 	hourly_limit: z.int().min( 1 ).max( 100_000 ),
-	/** In the account's time zone; nothing is sent from the one to the other. */
+	/** In the account's time zone. Nothing is sent from `from` until `to`. */
 	quiet_hours: z
 		.strictObject( { from: timeOfDaySchema, to: timeOfDaySchema } )
 		.refine( ( { from, to } ) => from !== to, {
 			path: [ 'to' ],
 		} )
 		.nullable(),
-	/** After the time at which it was due. */
+	/** Counted from the due time; an older run is skipped. */
 	latest_age_minutes: z
 		.int()
 		.min( 5 )

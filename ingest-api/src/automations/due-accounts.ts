@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts } from '../db/scope.ts';
 
-/** Notes in the transaction that makes work when it is due, so that a worker finds the account. */
+/** Records when work is due, in the transaction that creates it, so that a worker finds the account. */
 export async function noteDue(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -15,7 +15,7 @@ export async function noteDue(
 	`.execute( tx );
 }
 
-/** Across all accounts, for the worker: those for which something is due, the one first that waited longest for its turn. */
+/** Accounts with due work, for the worker: the account that has waited longest for its turn comes first. */
 export async function findDueAccounts(
 	db: Kysely< Database >,
 	now: Date,
@@ -27,7 +27,7 @@ export async function findDueAccounts(
 	return rows.map( ( row ) => row.account_id );
 }
 
-/** Across all accounts, for the worker: when something is due next; null where nothing waits. */
+/** When the next work is due in any account, for the worker; null if nothing waits. */
 export async function nextDueAt(
 	db: Kysely< Database >
 ): Promise< Date | null > {
@@ -37,19 +37,19 @@ export async function nextDueAt(
 	return rows[ 0 ]?.due_at ?? null;
 }
 
-/** Puts the account behind the others, until what is due next is due. */
+/** Puts the account behind the others, until its next work is due. */
 export async function noteServed(
 	db: Kysely< Database >,
 	accountId: string,
 	now: Date
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
-		// Locked by a statement of its own: what is read below has to see what whoever held the row had made due.
+		// The lock needs its own statement: the update must see work that the previous holder of the lock made due.
 		const locked = await sql`
 			select account_id from due_accounts where account_id = ${ accountId } for update skip locked
 		`.execute( tx );
 		if ( locked.rows.length === 0 ) {
-			// Another worker has it, and will say the same.
+			// Another worker holds the account, and will record the same.
 			return;
 		}
 		await sql`

@@ -13,7 +13,7 @@ import { claimMessages } from './claim-messages.ts';
 const WAITING = 100_000;
 const ACCOUNTS = 200;
 
-test( 'with 100,000 runs waiting a look reads none of them but what is due', async () => {
+test( 'with 100,000 waiting runs, a look reads only the runs that are due', async () => {
 	const database = await freshDatabase();
 	onTestFinished( () => database.drop() );
 	const queries: CompiledQuery[] = [];

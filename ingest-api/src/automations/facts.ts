@@ -5,19 +5,19 @@ import type { Database } from '../db/schema.ts';
 import type { OrderFacts } from './decide.ts';
 import type { Suppressed } from './run-reasons.ts';
 
-/** Which order a run is about. */
+/** Identifies the order that a run is about. */
 export interface OrderRef {
 	connectionId: string;
 	orderId: string;
-	/** Of the trigger: an order that was given the same id later is another one. */
+	/** The trigger's ID: a later order with the same order ID is another order. */
 	triggerId: string;
 }
 
-/** An order with what an e-mail says of it and of its buyer. */
+/** An order with the facts that an e-mail shows about it and its buyer. */
 export interface OrderOfRun {
 	facts: OrderFacts;
 	record: Order;
-	/** Ivorey's; null where the order names nobody. */
+	/** Ivorey's contact; null if the order names nobody. */
 	contactId: string | null;
 	paidAt: Date | null;
 	contact: {
@@ -26,17 +26,17 @@ export interface OrderOfRun {
 		display_name: string;
 		email: string;
 	} | null;
-	/** Where a customer sees the order in the store; null for a guest, whom WooCommerce shows it by a secret only. */
+	/** The order's page in the store; null if the store reported none, or for a guest, who would need a secret link. */
 	orderUrl: string | null;
-	/** By `<product id>`, and `<product id>:<variation id>`. */
+	/** By `<product id>` and by `<product id>:<variation id>`. */
 	images: ReadonlyMap< string, string >;
 	suppression: Suppression;
 }
 
-/** By purpose; null: may be sent. */
+/** By purpose; null if sending is allowed. */
 export interface Suppression {
 	transactional: Suppressed | null;
-	/** Also without the contact's consent. */
+	/** Includes a missing consent of the contact. */
 	marketing: Suppressed | null;
 }
 
@@ -62,7 +62,7 @@ interface OrderRow {
 	view_order_url: string | null;
 }
 
-/** The orders of runs as they are now, by the key that refKey() makes; what is not there is missing. */
+/** The orders of runs as they are now, by refKey(). Orders that are gone are missing. */
 export async function readOrders(
 	db: Kysely< Database >,
 	accountId: string,
@@ -179,7 +179,7 @@ export function refKey( ref: OrderRef ): string {
 
 const NOT_SUPPRESSED: Suppression = { transactional: null, marketing: null };
 
-/** Marketing goes only to who agreed to it. */
+/** Marketing goes only to contacts who agreed to it. */
 function withConsent(
 	suppression: Suppression,
 	consent: boolean | null
@@ -190,7 +190,7 @@ function withConsent(
 		: { ...suppression, marketing: suppression.marketing ?? missing };
 }
 
-/** Bounced addresses get nothing; unsubscribed ones no marketing. By emailHash(). */
+/** Bounced addresses get nothing; unsubscribed ones get no marketing. Keyed by emailHash(). */
 async function readSuppressions(
 	db: Kysely< Database >,
 	accountId: string,
@@ -247,7 +247,7 @@ async function readCollections(
 	return found;
 }
 
-/** The variation's picture, or else the product's first, by connection. */
+/** First images of products and images of variations, by connection, then by key as in OrderOfRun. */
 export async function readImages(
 	db: Kysely< Database >,
 	accountId: string,
@@ -299,6 +299,6 @@ function productsWanted(
 }
 
 function productsOf( { record }: Pick< OrderRow, 'record' > ): string[] {
-	// An order that was erased has kept its lines.
+	// An erased order keeps its lines.
 	return record.line_items.flatMap( ( { product_id: id } ) => id ?? [] );
 }

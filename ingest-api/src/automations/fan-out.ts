@@ -5,7 +5,7 @@ import { noteDue } from './due-accounts.ts';
 
 const TRIGGERS_AT_ONCE = 500;
 
-/** Across all accounts, for the worker: those with triggers for which no automation was started yet. */
+/** Accounts with triggers for which no automation was started yet, for the worker. */
 export async function findAccountsWithTriggers(
 	db: Kysely< Database >,
 	limit: number
@@ -21,10 +21,10 @@ export async function findAccountsWithTriggers(
 }
 
 /**
- * R33: starts the automations of an account for its next triggers, in one transaction with the cursor: each once,
- * whatever is killed. Whether the order meets an automation's conditions is decided when its run is due.
+ * R33: starts the automations of an account for its next triggers, in one transaction with the cursor, so each starts
+ * once even if the worker is killed. Whether the order meets an automation's conditions is decided when its run is due.
  *
- * @return Whether there may be more; false too where another worker is at it.
+ * @return Whether there may be more; false too if another worker holds the account.
  */
 export async function startRuns(
 	db: Kysely< Database >,
@@ -53,7 +53,7 @@ export async function startRuns(
 				order by cursor limit ${ TRIGGERS_AT_ONCE }
 			) as next
 		`.execute( tx );
-		// Without any, they went with their store.
+		// Without any, the triggers were deleted with their store.
 		const last = rows[ 0 ]?.last ?? fired;
 		const started = await sql< { due_at: Date } >`
 			insert into automation_runs (

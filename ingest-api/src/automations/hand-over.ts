@@ -3,10 +3,10 @@ import type { Database } from '../db/schema.ts';
 import type { GatheredResult } from '../ops/gather.ts';
 import type { ClaimedMessage } from './claim-messages.ts';
 
-/** After the time for the mail server's answer: whoever got one writes it down by then. */
+/** Added to the time for the mail server's answer: by then, a worker that got an answer has recorded it. */
 const SPARE_MS = 10_000;
 
-/** Keeps a message for its worker while the mail server takes its time to ask for it. */
+/** Keeps a message for its worker until the mail server asks for it. */
 export async function renewLease(
 	db: Kysely< Database >,
 	{ accountId, messageId, leaseId }: ClaimedMessage,
@@ -21,9 +21,9 @@ export async function renewLease(
 }
 
 /**
- * Notes, before their first byte, that messages of an account are handed over to the mail server.
+ * Records, before their first byte is sent, that messages of an account are handed over to the mail server.
  *
- * @return For each, in their order: an error where its lease was lost, so that it must not be handed over.
+ * @return One result for each message, in their order: an error if its lease was lost, which forbids the handover.
  */
 export async function noteHandOvers(
 	db: Kysely< Database >,

@@ -10,7 +10,7 @@ import { letter } from '../ops/letter.ts';
 import { withFormats } from '../texts/formats.ts';
 import { texts } from '../texts/texts.ts';
 
-/** R43: the owner is told once, until they decided. */
+/** R43: notifies the owners once, until one of them decides. */
 export async function tellOfHeldRuns(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -80,7 +80,7 @@ function heldNotice( name: string, url: string ) {
 	} );
 }
 
-/** @return How many go on now. */
+/** @return How many runs were released. */
 export async function releaseHeld(
 	db: Kysely< Database >,
 	accountId: string,
@@ -89,7 +89,7 @@ export async function releaseHeld(
 	note?: ( tx: Kysely< Database >, runs: number ) => Promise< void >
 ): Promise< number > {
 	return db.transaction().execute( async ( tx ) => {
-		// First, in the order in which the worker locks.
+		// Comes first: the worker locks in this order, too.
 		await noteDue( tx, accountId, now );
 		const { rows } = await sql`
 			update automation_runs set state = 'waiting', reason = null, due_at = ${ now }, released_at = ${ now }
@@ -104,7 +104,7 @@ export async function releaseHeld(
 	} );
 }
 
-/** @return How many will never be sent. */
+/** @return How many runs were dropped. */
 export async function dropHeld(
 	db: Kysely< Database >,
 	accountId: string,

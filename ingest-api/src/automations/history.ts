@@ -10,10 +10,10 @@ export interface RunOfHistory {
 	triggerId: string;
 	orderId: string;
 	storeUrl: string;
-	/** Null where Ivorey does not have the order. */
+	/** null if Ivorey does not have the order. */
 	orderNumber: string | null;
 	state: RunState;
-	/** A RunReason, or what a mail server answered. */
+	/** A RunReason, or a mail server's answer. */
 	reason: string | null;
 	version: number;
 	attempts: number;
@@ -29,7 +29,7 @@ export interface RunOfHistory {
 
 export type RunCounts = Record< RunState, number >;
 
-/** R33: by automation, of the runs since a time, of all stores or one. */
+/** R33: counts by automation, for runs since a time and for all held ones, of all stores or one. */
 export async function countRuns(
 	db: Kysely< Database >,
 	accountId: string,
@@ -55,7 +55,7 @@ export async function countRuns(
 	return counts;
 }
 
-/** Of one automation, all that listRuns() lists, by state; at most COUNT_LIMIT + 1 of each. */
+/** Counts all runs of an automation that listRuns() lists, by state; at most COUNT_LIMIT + 1 of each. */
 export async function countHistory(
 	db: Kysely< Database >,
 	accountId: string,
@@ -93,7 +93,7 @@ export function noRuns(): RunCounts {
 export interface HistoryQuery {
 	automationId: string;
 	state: RunState | null;
-	/** Before which run; null: from the newest. */
+	/** Lists runs before this one; null starts at the newest. */
 	before: {
 		occurredAt: Date;
 		connectionId: string;
@@ -102,7 +102,7 @@ export interface HistoryQuery {
 	limit: number;
 }
 
-/** R33: the newest first, by what is asked. */
+/** R33: an automation's runs, the newest first. */
 export async function listRuns(
 	db: Kysely< Database >,
 	accountId: string,
@@ -123,7 +123,7 @@ export async function listRuns(
 	return rows.map( toRun );
 }
 
-/** R35: what automations did with an order. */
+/** R35: automation runs of an order. */
 export async function runsOfOrder(
 	db: Kysely< Database >,
 	accountId: string,
@@ -139,7 +139,8 @@ export async function runsOfOrder(
 }
 
 /**
- * R44: sends once more what failed, may not have arrived, or was skipped; the order is looked at again first.
+ * R44: sends a run again that was sent, failed, was skipped, or whose e-mail may not have arrived. Its order is checked
+ * again first.
  *
  * @return Whether there was such a run.
  */
@@ -175,7 +176,7 @@ export interface StoredMessage {
 	settledAt: Date | null;
 }
 
-/** An e-mail as it was sent; null where there is none, or its buyer was erased. */
+/** The content of an e-mail; null if there is none, or its buyer was erased. */
 export async function findMessage(
 	db: Kysely< Database >,
 	accountId: string,

@@ -2,10 +2,10 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts } from '../db/scope.ts';
 
-/** The count stops here, since it would take too long. */
+/** Counting stops here, since an exact count would take too long. */
 const COUNTED = 100_000;
 
-/** Counts the runs that are due, across accounts, for the operator's metrics. */
+/** Counts due runs across accounts, for the operator's metrics. */
 export async function measureDue(
 	db: Kysely< Database >,
 	now: Date

@@ -23,7 +23,7 @@ export interface NewMessage {
 	dueAt: Date;
 }
 
-/** The same for each attempt of a run, and another one where its owner sends it again. */
+/** The same for each attempt of a run, but another one when its owner sends it again. */
 export function messageIdOf(
 	accountId: string,
 	run: {
@@ -43,7 +43,7 @@ export function messageIdOf(
 	return `msg_${ createHash( 'sha256' ).update( key ).digest( 'base64url' ) }`;
 }
 
-/** Within a transaction. What is there already is the same message, made anew. */
+/** Runs within a transaction. An existing message with the same ID is the same message, rendered again. */
 export async function insertMessages(
 	tx: Kysely< Database >,
 	accountId: string,

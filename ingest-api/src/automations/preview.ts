@@ -8,13 +8,13 @@ import type { RunReason } from './run-reasons.ts';
 export interface PreviewedOrder extends OrderRef {
 	occurredAt: Date;
 	storeUrl: string;
-	/** Null where Ivorey does not have it. */
+	/** null if Ivorey does not have the order. */
 	order: OrderOfRun | null;
-	/** Null: it would have acted. */
+	/** null if it would have acted. */
 	reason: RunReason | null;
 }
 
-/** R42: what an automation would have done with the last orders, as they are now, had it been on. The newest first. */
+/** R42: what an automation, switched on, would have done with the last orders as they are now, newest first. */
 export async function previewOrders(
 	db: Kysely< Database >,
 	accountId: string,
@@ -63,7 +63,7 @@ function reasonFor(
 ): RunReason | null {
 	const dueAt = dueTime( definition, occurredAt );
 	const decision = decide(
-		// It would have waited for their end, and acted then.
+		// It would have waited for the end of quiet hours, and acted then.
 		{ ...definition, quiet_hours: null },
 		{
 			isOn: true,
@@ -90,7 +90,7 @@ function reasonFor(
 	return decision.do === 'act' ? null : decision.reason;
 }
 
-/** The only known past of an order is when it was paid. */
+/** Only the time of payment is known about an order's past. */
 function factsAt( { facts, paidAt }: OrderOfRun, at: Date ) {
 	return { ...facts, isPaid: paidAt !== null && paidAt <= at };
 }

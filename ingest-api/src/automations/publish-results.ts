@@ -11,14 +11,14 @@ const EVENT_TYPES: Partial< Record< RunState, WebhookEventType > > = {
 	held: 'automation.held',
 };
 
-/** For `returning`: what publishingResults() needs of a run `r`. */
+/** For `returning`: the columns of a run `r` that publishingResults() needs. */
 export const RUN_COLUMNS = sql.raw(
 	'r.account_id, r.automation_id, r.connection_id, r.trigger_id, r.order_id, r.version, r.state, r.reason, r.sends'
 );
 
 /**
- * R45: common table expressions that publish what became of runs, in the statement that decides it. `settled` has to be
- * one before them, with RUN_COLUMNS.
+ * R45: common table expressions that publish the results of runs, in the statement that decides them. An earlier
+ * expression must be named `settled` and return RUN_COLUMNS.
  */
 export function publishingResults(
 	accountId: string,

@@ -2,12 +2,12 @@ import type { Definition } from './definition.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-/** Days on which clocks change have 23 or 25 hours. */
+/** A day on which clocks change has 23 or 25 hours. */
 const LONGEST_DAY_MINUTES = DAY_MINUTES + 60;
 
 /**
- * When the quiet hours that `now` lies in are over; null where it lies in none. Found by asking the time zone minute by
- * minute, so that days on which the clocks change come out right.
+ * The end of the quiet hours around `now`; null outside of quiet hours. Asks the time zone minute by minute, so that
+ * days on which clocks change are right.
  */
 export function endOfQuietHours(
 	quietHours: Definition[ 'quiet_hours' ],

@@ -14,7 +14,7 @@ vi.mock( '../texts/languages.ts', async ( original ) => {
 	};
 } );
 
-test( 'R32 R40: ready-made automations are made once, in the language that the account has then', async () => {
+test( 'R32 R40: ready-made automations are created once, in the account’s language at that time', async () => {
 	const { db, connect } = await startTestApi();
 	const { accountId } = await connect();
 	const speak = ( locale: string ) =>
@@ -30,7 +30,7 @@ test( 'R32 R40: ready-made automations are made once, in the language that the a
 		return automations[ 1 ]!.definition;
 	};
 	await speak( 'de-AT' );
-	// Somebody else's language is nothing to it.
+	// The viewer's language must not matter.
 	const made = await withFormats(
 		{ locale: 'en-GB', timeZone: null },
 		thankYou
@@ -43,7 +43,7 @@ test( 'R32 R40: ready-made automations are made once, in the language that the a
 	expect( await thankYou() ).toEqual( made );
 } );
 
-test( 'R32 two who look at the same time get one of each', async () => {
+test( 'R32 concurrent visits create each automation once', async () => {
 	const { db, connect } = await startTestApi();
 	const { accountId } = await connect();
 	await Promise.all(

@@ -10,7 +10,7 @@ import type { EmailTemplate } from './email/template.ts';
 
 const DAY_MINUTES = 24 * 60;
 
-/** R32: by its id, which is the same in each account, in the language of whoever reads. */
+/** R32: by ID, which is the same in each account, in the reader's language. */
 export function readyMadeAutomations(): Readonly<
 	Record< ReadyMadeId, Definition >
 > {

@@ -11,7 +11,7 @@ import { readyMadeAutomations } from './ready-made.ts';
 
 export interface Automation {
 	automationId: string;
-	/** R32: the name of a ready-made one; null for one that the owner made. */
+	/** R32: the name of a ready-made automation; null for one that the owner created. */
 	readyMade: string | null;
 	isOn: boolean;
 	version: number;
@@ -32,7 +32,7 @@ interface Row {
 	definition: object;
 }
 
-/** R32: those that each account has from the beginning, in the language that it has then. */
+/** R32: creates the ready-made automations that an account lacks, in its current language. */
 export async function ensureReadyMade(
 	db: Kysely< Database >,
 	accountId: string,
@@ -67,7 +67,7 @@ export async function ensureReadyMade(
 	} );
 }
 
-/** @return Its id. */
+/** @return The automation's ID. */
 export async function createAutomation(
 	db: Kysely< Database >,
 	accountId: string,
@@ -132,7 +132,7 @@ async function insertAutomation(
 		.execute();
 }
 
-/** The ready-made ones first. */
+/** Lists the ready-made automations first. */
 export async function listAutomations(
 	db: Kysely< Database >,
 	accountId: string
@@ -159,10 +159,10 @@ export async function findAutomation(
 }
 
 /**
- * R42: from now on; what fired before is nothing to it. Locks the account's cursor, so that a trigger counts as before
- * or after, whatever commits at the same time.
+ * R42: takes effect from now on; earlier triggers are ignored. Locks the account's cursor, so that every trigger counts
+ * as before or after, even if it commits at the same time.
  *
- * @return Whether it was off, and is there.
+ * @return Whether the automation exists and was off.
  */
 export async function switchOn(
 	db: Kysely< Database >,
@@ -200,7 +200,7 @@ export async function switchOn(
 /**
  * Waiting runs are skipped when they are due.
  *
- * @return Whether it was on, and is there.
+ * @return Whether the automation exists and was on.
  */
 export async function switchOff(
 	db: Kysely< Database >,
@@ -224,7 +224,10 @@ export async function switchOff(
 	} );
 }
 
-/** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one, if it is for their trigger and store. */
+/**
+ * Creates a version. With `waiting`, waiting runs keep the version they began with, or take this one if it fits their
+ * trigger and store.
+ */
 export async function changeAutomation(
 	db: Kysely< Database >,
 	accountId: string,
@@ -244,7 +247,7 @@ export async function changeAutomation(
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
 		if ( waiting === 'take' ) {
-			// First, in the order in which the worker locks.
+			// Comes first: the worker locks in this order, too.
 			await noteDue( tx, accountId, now );
 		}
 		const changed = await tx
@@ -287,7 +290,7 @@ export async function changeAutomation(
 }
 
 /**
- * With its runs; what was sent stays among the messages. Ready-made ones stay, and so does one that is on.
+ * Deletes an automation with its runs; the messages stay. Refuses ready-made automations, and one that is on.
  *
  * @return Whether it was deleted.
  */

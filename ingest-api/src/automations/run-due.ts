@@ -29,14 +29,14 @@ const SLOW_RENDERS = 3;
 export interface RunContext {
 	db: Kysely< Database >;
 	renderer: Renderer;
-	/** Where people reach the console, without a trailing slash. */
+	/** The URL of the console, without a trailing slash. */
 	consoleUrl: () => string;
 	now: () => Date;
 }
 
 export interface DueOptions {
 	limit: number;
-	/** Whether there is room for e-mails; else only webhooks are decided on. */
+	/** Whether there is room for e-mails; if not, only webhooks are decided. */
 	emails: boolean;
 }
 
@@ -47,7 +47,7 @@ interface DueRun extends OrderRef {
 	arrivedAt: Date;
 	isReleased: boolean;
 	sends: number;
-	/** How often its e-mail took too long to render, in a row. */
+	/** How many times in a row its e-mail took too long to render. */
 	slowRenders: number;
 	isOn: boolean;
 	beginsAfter: bigint;
@@ -67,22 +67,23 @@ export interface Sender {
 	restoredAt: Date | null;
 }
 
-/** The result of a decision, as it is stored. */
+/** The stored result of a decision. */
 interface Outcome {
 	run: DueRun;
 	state: 'waiting' | 'acting' | 'held' | 'skipped' | 'failed' | 'sent';
 	reason: string | null;
 	dueAt: Date | null;
 	message: NewMessage | null;
-	/** Renders that took too long: none where the run was put off unrendered. */
+	/** Renders that took too long: 0 if the run was put off without rendering. */
 	slowRenders: 0 | 1;
 }
 
 /**
- * Decides on an account's runs that are due and makes the messages of those that act, in one transaction: the orders
- * are read in it, so that nothing is sent of what was paid or cancelled by then. One worker at a time has an account.
+ * Decides an account's due runs and creates the messages of those that act, in one transaction. The orders are read in
+ * it, so that nothing is sent for an order that was paid or cancelled by then. Only one worker at a time holds an
+ * account.
  *
- * @return How many were decided on, by their state since; null where another worker has the account.
+ * @return How many runs were decided, by their new state; null if another worker holds the account.
  */
 export async function runDue(
 	context: RunContext,
@@ -183,7 +184,7 @@ export async function runDue(
 	} );
 }
 
-/** Whom an e-mail is from: the account's own name, unless another one was given. */
+/** The sender of an e-mail: the account's name, unless another name was given. */
 export function senderNameOf( { senderName, accountName }: Sender ): string {
 	return senderName ?? accountName;
 }
@@ -214,7 +215,7 @@ export async function readSender(
 	};
 }
 
-/** The e-mail that an automation makes of an order. */
+/** The e-mail of an automation for an order. */
 export async function renderEmail(
 	renderer: Renderer,
 	action: EmailAction,
@@ -225,7 +226,7 @@ export async function renderEmail(
 ) {
 	const store = { name: hostOf( storeUrl ), url: storeUrl };
 	const senderName = senderNameOf( sender );
-	// In the account's language, whoever looks at a preview.
+	// In the account's language, even if a viewer of a preview has another one.
 	return withFormats( sender, () =>
 		renderer.render(
 			{
@@ -265,7 +266,7 @@ function suppressionOf( { action }: Definition, order: OrderOfRun | null ) {
 		: null;
 }
 
-/** Most accounts have no automation that sends a webhook: then nobody looks for one among thousands of e-mails. */
+/** Most accounts have no automation that sends a webhook. This check saves them a search among thousands of e-mails. */
 async function hasWebhooks(
 	tx: Transaction< Database >,
 	accountId: string
@@ -320,7 +321,7 @@ async function takeDue(
 	const definitions = new Map< string, Definition >();
 	return rows.map( ( row ) => {
 		const text = JSON.stringify( row.definition );
-		// The same one for all runs of a version, by which they are told apart.
+		// All runs of a version share one object, by which makeMessages() groups them.
 		const definition =
 			definitions.get( text ) ?? definitionSchema.parse( row.definition );
 		definitions.set( text, definition );
@@ -385,7 +386,7 @@ function outcomeOf( run: DueRun, decision: Decision ): Outcome {
 	}
 }
 
-/** One e-mail of each automation first: while a template takes too long, the others of it are put off unrendered. */
+/** Renders one e-mail of each definition first: if that takes too long, the others of it are put off unrendered. */
 async function makeMessages(
 	context: RunContext,
 	accountId: string,
@@ -424,7 +425,7 @@ function putOff( outcome: Outcome, now: Date ): void {
 	outcome.dueAt = new Date( now.getTime() + RENDER_AGAIN_MS );
 }
 
-/** Sets the outcome's message, or why there is none. @return Why it could not be rendered. */
+/** Sets the outcome's message, or the reason why there is none. @return The fault that kept it from being rendered. */
 async function makeMessage(
 	{ renderer, consoleUrl }: RunContext,
 	accountId: string,
@@ -484,7 +485,7 @@ async function makeMessage(
 	return null;
 }
 
-/** A machine that is busy may take too long for any template; one that always does is at fault itself. */
+/** A busy machine may be too slow for any template. A template that is too slow every time is itself at fault. */
 function isBusy( fault: TemplateFault, { slowRenders }: DueRun ): boolean {
 	return fault === 'timeout' && slowRenders < SLOW_RENDERS;
 }

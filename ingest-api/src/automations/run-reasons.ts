@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/languages.ts';
 import { texts } from '../texts/texts.ts';
 
-/** R43: why a run did not act, or not yet, as its history says it. */
+/** R43: why a run did not act, or not yet, as its history shows it. */
 export type RunReason = keyof Texts[ 'automations' ][ 'reasons' ];
 
 /** Why nothing may be sent to a buyer. */

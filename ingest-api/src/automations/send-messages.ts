@@ -20,14 +20,14 @@ import { unsubscribeUrl } from './unsubscribe.ts';
 export interface SendContext {
 	db: Kysely< Database >;
 	sender: SmtpSender;
-	/** Where people reach the console, without a trailing slash. */
+	/** The URL of the console, without a trailing slash. */
 	consoleUrl: () => string;
-	/** For which the sender waits for a mail server's answer. */
+	/** How long the sender waits for a mail server's answer. */
 	replyTimeoutMs: number;
-	/** `Name <address>`, or an address: of the installation. */
+	/** The installation's sender: `Name <address>`, or an address alone. */
 	mailFrom: string;
 	now: () => Date;
-	/** That of the claims; LEASE_MS unless it is given. */
+	/** The lease of the claims; LEASE_MS by default. */
 	leaseMs?: number;
 }
 
@@ -38,17 +38,16 @@ export interface Sent {
 
 const SETTLE_AGAIN_MS = 500;
 /**
- * Between two statements that write results: ten e-mails share one instead of three, and it costs more to plan than to
- * carry out. Nobody waits for a result but its place among those under way.
+ * The pause between two statements that write results. It lets ten e-mails share a statement instead of three, and the
+ * statement costs more to plan than to execute. Only the e-mail's place among those under way waits for a result.
  */
 const SETTLE_REST_MS = 40;
 
 /**
- * Sends messages that were claimed, and writes what became of them. The notes of those that are sent at the same time
- * share statements.
+ * Sends claimed messages and writes their results. Messages that are sent at the same time share statements.
  *
  * @param context
- * @param attempts How often the result is tried to be written: where it cannot be, the message counts as perhaps sent.
+ * @param attempts How often to try to write a result. If that fails, the message counts as perhaps sent.
  */
 export function createMessageSender(
 	context: SendContext,
@@ -87,7 +86,7 @@ export function createMessageSender(
 		let outcome: SendOutcome;
 		try {
 			outcome = await sender.send( toMail( context, message ), () => {
-				// From here on its time is that of the mail server's answer.
+				// From here on, the mail server's answer has its own time limit.
 				clearInterval( renewing );
 				return noteHandOver( message );
 			} );
@@ -136,7 +135,7 @@ function headersOf(
 			};
 }
 
-/** Of "Name <address>", or an address alone. */
+/** The address in "Name <address>", or in an address alone. */
 export function addressOf( from: string ): string {
 	return (
 		/<(?<address>[^<>]+)>\s*$/.exec( from )?.groups?.address ?? from.trim()

@@ -11,7 +11,7 @@ import { readSender, renderEmail, senderNameOf } from './run-due.ts';
 import { withFormats } from '../texts/formats.ts';
 import { texts } from '../texts/texts.ts';
 
-/** R42: a test to oneself, of a real order. It is of no run, and never goes to the buyer. */
+/** R42: sends oneself a test with a real order. It belongs to no run, and never goes to the buyer. */
 export async function sendTest(
 	{ db, renderer }: { db: Kysely< Database >; renderer: Renderer },
 	accountId: string,

@@ -15,10 +15,10 @@ interface WebhookRun extends OrderRef {
 }
 
 /**
- * R31: hands a run's webhook over, in the transaction that decides on it; what follows (attempts, retries) is on the
- * page of its endpoint.
+ * R31: hands a run's webhook over, in the transaction that decides on it. The endpoint's page shows its attempts and
+ * retries.
  *
- * @return False where the endpoint is gone or switched off.
+ * @return False if the endpoint is gone or switched off.
  */
 export async function sendWebhook(
 	tx: Kysely< Database >,
@@ -37,7 +37,7 @@ export async function sendWebhook(
 		accountId,
 		endpointId: action.endpoint_id,
 		type: 'automation.webhook',
-		// Another one where its owner sends it again.
+		// A new ID when the owner sends it again.
 		id: `${ runId }:${ run.sends }`,
 		payload: {
 			...storePayload( key, run.storeUrl ),

@@ -19,14 +19,14 @@ export interface Settlement {
 	outcome: SendOutcome;
 }
 
-/** When the message's run was due; null where it is of none, or was put off. */
+/** When the message's run was due; null if it belongs to no run, or was put off. */
 export type DueAt = Date | null;
 
 /**
- * Writes what became of an account's messages: in one statement where the mail server has spoken its last word, and
- * in a transaction each for those that are tried again.
+ * Writes the results of an account's messages: final results in one statement, and a transaction for each message that
+ * is tried again.
  *
- * @return For each, in their order.
+ * @return One result for each message, in their order.
  */
 export async function settleMessages(
 	db: Kysely< Database >,
@@ -63,7 +63,7 @@ function replyOf( { outcome }: Settlement ): string {
 	return outcome.reply.slice( 0, LONGEST_REPLY );
 }
 
-/** @return When the runs were due, by their messages' ids. */
+/** @return When the runs were due, by message ID. */
 async function settleFinally(
 	db: Kysely< Database >,
 	accountId: string,
@@ -120,7 +120,8 @@ async function settleFinally(
 }
 
 /**
- * A run is looked at again before the next attempt: its order may be paid by then. What is of no run waits by itself.
+ * A run is decided again before the next attempt, because its order may be paid by then. A message without a run waits
+ * on its own.
  */
 async function putOff(
 	tx: Kysely< Database >,
@@ -149,7 +150,7 @@ async function putOff(
 	if ( rows.length === 0 ) {
 		return;
 	}
-	// Longer from attempt to attempt; see retryMs().
+	// Each delay is longer than the last; see retryMs().
 	const put = await sql< { due_at: Date } >`
 		update automation_runs
 		set state = 'waiting', reason = ${ 'mail_server' satisfies RunReason }, attempts = attempts + 1, acted_at = null,
@@ -174,7 +175,7 @@ function retryMs( attempts: number ): number {
 	);
 }
 
-/** So that what failed together is not tried together. */
+/** Keeps messages that failed together from being retried together. */
 function jitter(): number {
 	return 0.8 + Math.random() * 0.4;
 }

@@ -4,7 +4,7 @@ import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 export const UNSUBSCRIBE_PATH = '/unsubscribe/:account/:message/:token';
 
-/** The one link that needs no sign-in; whoever has the e-mail has it (RFC 8058). */
+/** The only link that needs no sign-in: having the e-mail means having the link (RFC 8058). */
 export function unsubscribeUrl(
 	consoleUrl: string,
 	accountId: string,
@@ -14,7 +14,7 @@ export function unsubscribeUrl(
 	return `${ consoleUrl }/unsubscribe/${ accountId }/${ messageId }/${ token }`;
 }
 
-/** Whose link it is; null where it is none. */
+/** The recipient that a link belongs to; null if the link is invalid. */
 export async function findUnsubscribe(
 	db: Kysely< Database >,
 	accountId: string,
@@ -38,7 +38,7 @@ export async function findUnsubscribe(
 		: null;
 }
 
-/** No marketing any more, whichever automation it is of. */
+/** Ends all marketing from the account, whichever automation sends it. */
 export async function unsubscribe(
 	db: Kysely< Database >,
 	accountId: string,

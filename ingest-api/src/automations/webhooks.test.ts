@@ -70,7 +70,7 @@ async function startBed() {
 	};
 }
 
-test( 'R31 R45 an automation sends a webhook, once for each order, and again where its owner asks for it', async () => {
+test( 'R31 R45 an automation sends one webhook for each order, and another when its owner asks for it', async () => {
 	const { api, store, receiver, place, runs } = await startBed();
 	await place( '1' );
 	await waitFor( () => receiver.received.length === 1, 'The webhook' );
@@ -96,7 +96,7 @@ test( 'R31 R45 an automation sends a webhook, once for each order, and again whe
 	);
 } );
 
-test( 'R45 endpoints are told what became of automations', async () => {
+test( 'R45 endpoints receive the results of automations', async () => {
 	const { api, endpoint, listen, place, runs } = await startBed();
 	const results = await Receiver.start();
 	await listen( results.url, [ 'automation.sent', 'automation.failed' ] );

@@ -113,7 +113,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		] );
 	} );
 
-	test( 'new-epoch prints another epoch each time, which the stores are told', async () => {
+	test( 'new-epoch prints another epoch each time, and the stores get it', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const made = new Set< string >();
@@ -128,7 +128,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		expect( made.size ).toBe( 2 );
 	} );
 
-	test( 'rotate-key seals the secrets anew and says how many are left; a key that is needed is named, and forgotten only where it is lost', async () => {
+	test( 'rotate-key reseals the secrets and prints how many are left; a missing key is named, and forget-key works only for a key that is lost', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const next = randomBytes( 32 );
@@ -173,7 +173,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 	} );
 
-	test( 'drop-old-columns says that nothing is left to drop, as often as it is asked', async () => {
+	test( 'drop-old-columns says that nothing is left to drop, every time it runs', async () => {
 		const api = await startTestApi();
 		for ( let time = 0; time < 2; time++ ) {
 			expect(
@@ -233,7 +233,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		);
 	} );
 
-	test( 'erase erases a person of the account, and says what', async () => {
+	test( 'erase erases a person of the account, and prints the counts', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Ada' } );
 		await store.send( [ orderRecord( '1', 1 ), contactRecord( '7', 1 ) ] );
@@ -269,7 +269,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		} );
 	} );
 
-	test( 'delete deletes every row of a connection, and lists them; delete-account the rest', async () => {
+	test( 'delete deletes every row of a connection and lists the counts; delete-account does so for the rest of the account', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Ada' } );
 		await store.send( [ orderRecord( '1', 1 ) ] );
@@ -291,7 +291,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 			await run( envOf( api ), 'delete-account', store.accountId )
 		).toMatchObject( {
 			code: 0,
-			// That the store was deleted is in the account's history.
+			// The account's history records the deletion of the store.
 			stdout: 'account_changes\t1\naccounts\t1\n',
 		} );
 		expect( await searchDatabase( api.db, [ store.accountId ] ) ).toEqual(
@@ -302,7 +302,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		).toMatchObject( { code: 1, stdout: '' } );
 	} );
 
-	test( 'says what is wrong with what it is given, and does nothing', async () => {
+	test( 'explains what is wrong with its arguments, and changes nothing', async () => {
 		const api = await startTestApi();
 		const env = envOf( api );
 		const cases: { args: string[]; code: number; message: string }[] = [
@@ -359,7 +359,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		).toEqual( [] );
 	} );
 
-	test( 'a command line that makes no sense is told so, with the usage, before the database is asked for', async () => {
+	test( 'an invalid command line prints the error and the usage before it connects to the database', async () => {
 		const result = await run(
 			{ DATABASE_URL: 'postgres://127.0.0.1:1/none' },
 			'make'

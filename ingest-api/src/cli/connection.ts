@@ -263,7 +263,7 @@ function print( counts: Readonly< Record< string, number > > ): void {
 	}
 }
 
-/** Also one whose deletion was interrupted. */
+/** Also finishes a deletion that was interrupted. */
 async function deleteConnection(
 	db: Kysely< Database >,
 	text: string
@@ -304,7 +304,7 @@ async function act(
 	console.error( `${ text }: ${ from.state } → ${ transition.to }` );
 }
 
-/** R40: what whoever runs the program did is in the account's history, too. */
+/** R40: an operator's actions appear in the account's history, too. */
 async function noteAction(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

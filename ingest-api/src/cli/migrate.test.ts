@@ -4,7 +4,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { LATEST_MIGRATION } from '../db/migrations.ts';
 import { runCli } from '../testing/run-cli.ts';
 
-test( 'npm run migrate brings an empty database up to date, finds nothing to do the second time, and several at once do it once', async () => {
+test( 'npm run migrate brings an empty database up to date, finds nothing to do the second time, and migrates once when several run at once', async () => {
 	const url = await emptyDatabase();
 	const results = await Promise.all(
 		[ 1, 2 ].map( () => runCli( 'migrate.ts', { DATABASE_URL: url } ) )
@@ -26,7 +26,7 @@ test( 'npm run migrate brings an empty database up to date, finds nothing to do 
 	expect( rows ).toEqual( [ { name: LATEST_MIGRATION } ] );
 } );
 
-test( 'npm run migrate ends with an error where the database does not answer', async () => {
+test( 'npm run migrate fails if the database does not answer', async () => {
 	const result = await runCli( 'migrate.ts', {
 		DATABASE_URL: 'postgres://127.0.0.1:1/none',
 	} );
@@ -35,7 +35,7 @@ test( 'npm run migrate ends with an error where the database does not answer', a
 } );
 
 test.for( [ 'connection.ts', 'remap.ts', 'migrate.ts', 'citus.ts' ] )(
-	'%s tells with --help how it is used, and touches no database',
+	'%s prints its usage with --help, and connects to no database',
 	async ( file ) => {
 		const env = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };
 		const result = await runCli( file, env, '--help' );

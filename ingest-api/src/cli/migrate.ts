@@ -14,7 +14,7 @@ process.exitCode = await runProgram( {
 			throw new UsageError( `"${ args[ 0 ] }" is too much.` );
 		}
 	},
-	// runProgram() has migrated before.
+	// runProgram() has already migrated.
 	run: async () => {
 		process.stdout.write(
 			`The database is up to date (${ LATEST_MIGRATION }).\n`

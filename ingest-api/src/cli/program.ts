@@ -8,16 +8,15 @@ import { LaterDatabase } from '../db/schema-age.ts';
 import type { Database } from '../db/schema.ts';
 import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
 
-/** The command line makes no sense. */
+/** The command line is invalid. */
 export class UsageError extends Error {
 	override name = 'UsageError';
 }
 
 /**
- * Runs a program of the command line, on the database of the configuration, and prints what went wrong; with `--help`
- * only its usage.
+ * Runs a command-line program on the configured database, and prints errors; with `--help`, prints only the usage.
  *
- * @return Its exit code: 2 where the command line makes no sense.
+ * @return The exit code: 2 for an invalid command line, 1 for any other error.
  */
 export async function runProgram< Options >( {
 	usage,

@@ -4,11 +4,11 @@ import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
 import { envOf, runCli } from '../testing/run-cli.ts';
 
-test( 'npm run remap shows first what would change, and changes it where it is told to', async () => {
+test( 'npm run remap first shows the changes, and makes them only with --apply', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
-	// As an older mapping would have it.
+	// As if an older mapping had stored it.
 	await sql`
 		update orders set number = 'old' where account_id = ${ store.accountId } and order_id = '1'
 	`.execute( api.db );
@@ -34,7 +34,7 @@ test( 'npm run remap shows first what would change, and changes it where it is t
 	);
 } );
 
-test( 'npm run remap says what is wrong with what it is given', async () => {
+test( 'npm run remap explains what is wrong with its arguments', async () => {
 	const result = await runCli( 'remap.ts', {}, '--elements', 'orders,cats' );
 	expect( result ).toMatchObject( { code: 2, stdout: '' } );
 	expect( result.stderr ).toContain( 'There is nothing to map of "cats"' );

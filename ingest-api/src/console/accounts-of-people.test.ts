@@ -7,7 +7,7 @@ import { AccountsOfPeople } from './accounts-of-people.ts';
 
 const EMAIL = 'ada@example.com';
 
-test( 'R40: whose accounts are known is not asked on each page, and all the same sees another one within a minute', async () => {
+test( 'R40: the accounts of a person are not looked up for each page, and a new account still shows within a minute', async () => {
 	const { db } = await startTestApi();
 	await makePerson( db, EMAIL, 'One' );
 	const [ person ] = await findPeople( db, EMAIL );
@@ -27,12 +27,12 @@ test( 'R40: whose accounts are known is not asked on each page, and all the same
 	expect( await names( 59 ) ).toEqual( [ 'One' ] );
 	expect( ( await names( 60 ) ).sort() ).toEqual( [ 'One', 'Two' ] );
 	await makePerson( db, EMAIL, 'Three' );
-	// Where they are named.
+	// Where the accounts are named, they are read anew.
 	expect( await names( 61, true ) ).toHaveLength( 3 );
 	expect( await names( 62 ) ).toHaveLength( 3 );
 } );
 
-test( 'R40: a page asks for no accounts that were asked for just now, and the profile has them as they are', async () => {
+test( 'R40: a page does not look up accounts that were looked up just now, and the profile reads them anew', async () => {
 	let asked = 0;
 	const api = await startTestApi(
 		{},

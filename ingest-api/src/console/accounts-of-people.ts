@@ -2,19 +2,19 @@ import type { Kysely } from 'kysely';
 import { findPeople, type Person } from '../accounts/people.ts';
 import type { Database } from '../db/schema.ts';
 
-/** A link to another account may be there so much later, or longer. */
+/** A link to a new account may appear this much later. */
 const KEPT_MS = 60_000;
-/** People whose accounts are kept; those asked for longest ago are forgotten first. */
+/** People whose accounts are cached; the least recently read ones are dropped first. */
 const MOST_KEPT = 1_000;
 
-/** The accounts of whoever is signed in: every page has a link to the others, and none has to ask for them again. */
+/** Caches the accounts of people who are signed in: every page links to the others, and need not query them again. */
 export class AccountsOfPeople {
 	readonly #kept = new Map<
 		string,
 		{ accounts: readonly Person[]; until: number }
 	>();
 
-	/** As they are, where they are named or may change. */
+	/** With `isNamed`, reads the accounts anew, for pages that name them and requests that may change them. */
 	async of(
 		db: Kysely< Database >,
 		{ accountId, personId, email }: Person,
@@ -27,7 +27,7 @@ export class AccountsOfPeople {
 			return known.accounts;
 		}
 		const accounts = await findPeople( db, email );
-		// Again at the end, as the one that was asked last.
+		// Move it to the end, as the most recently read one.
 		this.#kept.delete( key );
 		this.#kept.set( key, { accounts, until: now.getTime() + KEPT_MS } );
 		for ( const oldest of this.#kept.keys() ) {

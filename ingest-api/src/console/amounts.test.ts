@@ -38,14 +38,14 @@ test.for( [
 	expect( readAmount( text ) ).toBeNull();
 } );
 
-test( 'an amount that can be read in two ways is told from one that is none', () => {
+test( 'an ambiguous amount gets another message than text that is no amount', () => {
 	expect( amountError( '1,000' ) ).toContain( 'two ways' );
 	expect( amountError( '1.000' ) ).toContain( 'two ways' );
 	expect( amountError( 'x' ) ).toBe( 'Enter an amount like 49.90.' );
 } );
 
 test.for( [ '1.234', '999.999', '0.500', '12.5', '1000', '' ] )(
-	'“%s” of the database is the same amount after a field',
+	'“%s” from the database is the same amount after it was in a field',
 	( decimal ) => {
 		const read = readAmount( amountText( decimal ) );
 		expect( read === null ? '' : Number( read ) ).toBe(

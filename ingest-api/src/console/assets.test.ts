@@ -3,7 +3,7 @@ import { startTestApi } from '../testing/api.ts';
 import { ASSETS } from './assets.ts';
 import { BRAND } from '../ops/brand.ts';
 
-test( 'style, script and mark are served compressed, under the hash of their content, to be kept for ever', async () => {
+test( 'style, script and mark are served compressed, under the hash of their content, with a cache lifetime of a year', async () => {
 	const api = await startTestApi();
 	const page = await ( await fetch( `${ api.url }/sign-in` ) ).text();
 	for ( const { path, type, content } of Object.values( ASSETS ) ) {
@@ -30,7 +30,7 @@ test( 'style, script and mark are served compressed, under the hash of their con
 	}
 } );
 
-test( 'under the hash of another version there is the present one, but not to be kept', async () => {
+test( 'the hash of another version gives the current file, but it is not cached', async () => {
 	const api = await startTestApi();
 	const path = ASSETS.style.path.replace( /[0-9a-f]{12}/, '0'.repeat( 12 ) );
 	const { headers, text } = await ask( api.url + path, 'identity' );
@@ -38,7 +38,7 @@ test( 'under the hash of another version there is the present one, but not to be
 	expect( text ).toBe( ASSETS.style.content.toString() );
 } );
 
-test( 'what a page loads is small', async () => {
+test( 'the files that a page loads are small', async () => {
 	const api = await startTestApi();
 	const sizes = await Promise.all(
 		[ ASSETS.style, ASSETS.script ].map( async ( { path } ) => {
@@ -48,7 +48,7 @@ test( 'what a page loads is small', async () => {
 			return Number( answer.headers.get( 'content-length' ) );
 		} )
 	);
-	// Bytes on the wire; without a style sheet of somebody else's.
+	// Compressed bytes on the wire; there is no third-party style sheet.
 	expect( sizes[ 0 ] ).toBeLessThan( 7_000 );
 	expect( sizes[ 1 ] ).toBeLessThan( 8_000 );
 } );
@@ -59,7 +59,7 @@ test( 'pages have the same accent as the mark and the e-mails', () => {
 	}
 } );
 
-/** fetch() takes the encoding off by itself. */
+/** fetch() decodes the response by itself. */
 async function ask( url: string, accepted: string ) {
 	const answer = await fetch( url, {
 		headers: { 'accept-encoding': accepted },

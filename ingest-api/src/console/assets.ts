@@ -11,7 +11,7 @@ interface Asset {
 	name: string;
 	type: string;
 	content: Buffer;
-	/** With the hash of its content in it, so that it may be kept for ever. */
+	/** Contains the hash of the content, so that it may be cached forever. */
 	path: string;
 }
 
@@ -33,7 +33,7 @@ function asset( name: string, type: string, files: readonly string[] ): Asset {
 	};
 }
 
-/** What pages load; a file of the program's own, read once. */
+/** The files that pages load, read once. */
 export const ASSETS = {
 	style: asset( 'console.css', 'text/css', [
 		'./assets/styles/tokens.css',
@@ -71,7 +71,7 @@ function compress( encoding: Encoding, { path, content }: Asset ) {
 	return made;
 }
 
-/** `GET /console/<hash>/<name>`: for ever under its own hash; under another version's, the present one for now. */
+/** `GET /console/<hash>/<name>`: cached forever under its own hash; another hash gets the current file, uncached. */
 export function getAsset( wanted: Asset ) {
 	return async (
 		_services: unknown,

@@ -156,7 +156,7 @@ export const sendTestToMe = ofAutomation(
 	}
 );
 
-/** Asks first. */
+/** Asks for confirmation. */
 export const askToDelete = ofAutomation(
 	( _services, c, { viewer }, automation ) =>
 		c.html( confirmDeletePage( viewer, automation ) )

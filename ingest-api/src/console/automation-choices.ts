@@ -3,16 +3,16 @@ import type { Database } from '../db/schema.ts';
 import type { Choice } from './parts/field.ts';
 import { withoutScheme } from '../views/store-view.ts';
 
-/** What an automation can be told to look for. */
+/** The choices that an automation's conditions offer. */
 export interface AutomationChoices {
-	/** By connection id. */
+	/** By connection ID. */
 	stores: Choice[];
 	/** By `<connection id>:<id>`. */
 	products: Choice[];
 	collections: Choice[];
 }
 
-/** A list that is longer than that is no help. */
+/** A longer list would be no help. */
 const LISTED = 500;
 
 export async function readChoices(

@@ -146,7 +146,7 @@ export const takeEdit = ofAutomation(
 	}
 );
 
-/** The e-mail of a form that is being edited, with the last order. */
+/** The e-mail of a form that is being edited, for the last order. */
 export const previewEmail: SessionHandler = async (
 	{ db, renderer },
 	c,
@@ -264,7 +264,7 @@ async function lastOrder( db: Kysely< Database >, accountId: string ) {
 	return null;
 }
 
-/** Each variable's value for the last order, as the list beside the editor names them. */
+/** Each variable's value for the last order, by its name in the list beside the editor. */
 async function exampleValues(
 	db: Kysely< Database >,
 	accountId: string
@@ -301,7 +301,7 @@ async function exampleValues(
 
 const LONGEST_VALUE = 80;
 
-/** Of a list, its first entry, as `lines[].name`. */
+/** Takes the first entry of a list, named `lines[].name`. */
 function collect(
 	into: Map< string, string >,
 	name: string,

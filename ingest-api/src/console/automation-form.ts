@@ -9,10 +9,10 @@ import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
 import { templateErrorText } from './template-words.ts';
 import { texts } from '../texts/texts.ts';
 
-/** What is wrong, by the name of a field of the form. */
+/** Messages by the name of a form field. */
 export type FormErrors = Readonly< Record< string, string > >;
 
-/** A form as it was sent, or as a definition fills it. */
+/** The fields of a form, as submitted or as filled from a definition. */
 export type FormValues = ReadonlyMap< string, readonly string[] >;
 
 const HOUR_MINUTES = 60;
@@ -31,7 +31,7 @@ export function one( values: FormValues, name: string ): string {
 	return values.get( name )?.[ 0 ] ?? '';
 }
 
-/** @return The definition, or what is wrong with the form; a template's errors among it, with line and column. */
+/** @return The definition, or the errors of the form; a template's first error has its line and column. */
 export function readForm(
 	values: FormValues
 ):
@@ -62,7 +62,7 @@ export function readForm(
 			};
 }
 
-/** What the form says, in the form of a definition; whether it is one, its schema decides. */
+/** The form in the shape of a definition. The schema decides whether it is valid. */
 function inputOf( values: FormValues ): unknown {
 	return {
 		name: one( values, 'name' ),
@@ -102,7 +102,7 @@ function inputOf( values: FormValues ): unknown {
 	};
 }
 
-/** What the form shows of a definition. */
+/** The form's values for a definition. */
 export function formOf( definition: Definition ): FormValues {
 	const { conditions, action, quiet_hours: quiet } = definition;
 	const { amount: delay, unit } = delayParts( definition.delay_minutes );
@@ -145,7 +145,7 @@ export function formOf( definition: Definition ): FormValues {
 	return new Map( entries );
 }
 
-/** Where a part of the definition is in the form. */
+/** Form fields of the definition's parts that are named differently. */
 const FIELDS: Readonly< Record< string, string > > = {
 	delay_minutes: 'delay',
 	latest_age_minutes: 'latest_age_hours',
@@ -153,7 +153,7 @@ const FIELDS: Readonly< Record< string, string > > = {
 	'quiet_hours.to': 'quiet_to',
 };
 
-/** What is wrong with a field; its schema only says that something is. */
+/** The message for an invalid field; the schema only says that it is invalid. */
 function wordsFor( field: string ): string {
 	const errors: Readonly< Record< string, string > > =
 		texts().automations.errors;
@@ -162,7 +162,7 @@ function wordsFor( field: string ): string {
 		: texts().automations.cannotSave;
 }
 
-/** The field of the form that is for this part of the definition. */
+/** The form field of this part of the definition. */
 function fieldOf( path: readonly PropertyKey[] ): string {
 	const names = path.filter(
 		( part ): part is string => typeof part === 'string'
@@ -197,7 +197,7 @@ function actionOf( values: FormValues ): unknown {
 				purpose: one( values, 'purpose' ) || 'transactional',
 				subject: one( values, 'subject' ),
 				preheader: one( values, 'preheader' ),
-				// A form sends its lines as the network does.
+				// Forms are submitted with CRLF line breaks.
 				body: one( values, 'body' ).replaceAll( '\r\n', '\n' ),
 			};
 }
@@ -212,7 +212,7 @@ function delayOf( values: FormValues ): number {
 	);
 }
 
-/** NaN where it is none, which no schema takes. */
+/** NaN if the text is no whole number; every schema refuses it. */
 function whole( text: string ): number {
 	return /^\d{1,9}$/.test( text.trim() ) ? Number( text ) : Number.NaN;
 }

@@ -38,7 +38,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const COUNTED_MS = 30 * DAY_MS;
 const RUNS_A_PAGE = 50;
 
-/** A handler of one automation's page; one that is not there is 404. */
+/** A handler of one automation's page; responds with 404 if there is no such automation. */
 export function ofAutomation(
 	handle: (
 		services: Parameters< SessionHandler >[ 0 ],
@@ -143,7 +143,7 @@ export const showReview = ofAutomation(
 	}
 );
 
-/** The e-mail of an order, as a document of its own. */
+/** The e-mail for an order, as a document of its own. */
 export const showEmail = ofAutomation(
 	async ( { db, renderer }, c, { viewer }, { definition } ) => {
 		const previewed = await chosenOrder( db, viewer.accountId, {
@@ -169,7 +169,7 @@ export const showEmail = ofAutomation(
 	}
 );
 
-/** An e-mail as it was sent; it is kept when its automation is deleted. */
+/** A stored e-mail. It is kept when its automation is deleted. */
 export const showMessage: SessionHandler = async ( { db }, c, { viewer } ) => {
 	const message = await findMessage(
 		db,
@@ -181,7 +181,7 @@ export const showMessage: SessionHandler = async ( { db }, c, { viewer } ) => {
 		: c.html( message.html );
 };
 
-/** The order that the address names, or else the last one. */
+/** The order that the address names; the last one if it names none. */
 export async function chosenOrder(
 	db: Kysely< Database >,
 	accountId: string,
@@ -235,7 +235,7 @@ function cursorOf( run: RunOfHistory ): string {
 	].join( '~' );
 }
 
-/** @return null: it is no place in the list, and left aside. */
+/** @return null if the text is no position in the list; it is then ignored. */
 function readCursor( text: string | undefined ): HistoryQuery[ 'before' ] {
 	const [ at = '', connectionId = '', triggerId = '' ] = ( text ?? '' ).split(
 		'~'

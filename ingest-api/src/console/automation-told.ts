@@ -1,7 +1,7 @@
 import type { ToldWords } from './told.ts';
 import { texts } from '../texts/texts.ts';
 
-/** What became of a form of an automation. */
+/** The notices about the results of an automation's forms. */
 export function toldWords( email: string ): ToldWords {
 	return {
 		on: {

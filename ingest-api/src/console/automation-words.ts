@@ -15,7 +15,7 @@ export type DelayUnit = ( typeof UNITS )[ number ][ 0 ];
 export const DELAY_UNITS: Readonly< Record< DelayUnit, number > > =
 	Object.fromEntries( UNITS ) as Record< DelayUnit, number >;
 
-/** In the largest unit that it is a whole number of. */
+/** Uses the largest unit that divides the minutes evenly. */
 export function delayParts( minutes: number ): {
 	amount: number;
 	unit: DelayUnit;
@@ -27,7 +27,7 @@ export function delayParts( minutes: number ): {
 	return { amount: minutes / length, unit };
 }
 
-/** What an automation does, in one sentence. */
+/** Describes an automation in one sentence. */
 export function automationSentence(
 	definition: Definition,
 	storeName: ( connectionId: string ) => string
@@ -112,7 +112,7 @@ export function stateWords( state: RunState ): readonly [ string, Tone ] {
 	return [ texts().automations.states[ state ], TONES[ state ] ];
 }
 
-/** Why a run is as it is; empty where its state says it all. */
+/** The reason for a run's state; empty if the state says it all. */
 export function reasonWords( reason: string | null ): string {
 	return reason === null ? '' : runReasonText( reason );
 }

@@ -86,7 +86,7 @@ test( 'R32 R42 an owner finds the ready-made automations off, sees what one woul
 	expect( textOf( off ) ).toContain( 'The automation is off.' );
 } );
 
-test( 'R42 a test goes to the one who asks, and never to the buyer', async () => {
+test( 'R42 a test goes to the person who asks for it, and never to the buyer', async () => {
 	const { api, owner, place } = await bed();
 	await place( '1' );
 	const told = await owner.submit(
@@ -106,7 +106,7 @@ test( 'R42 a test goes to the one who asks, and never to the buyer', async () =>
 	} );
 } );
 
-test( 'an owner makes an automation, is told what is wrong with it by field, line and column, and mends it', async () => {
+test( 'an owner creates an automation, gets errors by field, line and column, and corrects them', async () => {
 	const { owner } = await bed();
 	const wrong = await owner.submit( await owner.get( '/automations/new' ), {
 		name: 'Mine',
@@ -141,7 +141,7 @@ test( 'an owner makes an automation, is told what is wrong with it by field, lin
 	expect( textOf( gone ) ).not.toContain( 'Mine' );
 } );
 
-test( 'an amount is never saved as another one, and what is wrong is said in words of the form', async () => {
+test( 'an amount is never saved as another one, and errors are worded for the form', async () => {
 	const { owner } = await bed();
 	const form = await owner.get( '/automations/new' );
 	const submit = ( fields: Record< string, string > ) =>
@@ -180,7 +180,7 @@ test( 'an amount is never saved as another one, and what is wrong is said in wor
 	}
 } );
 
-test( 'what became of a form is said as it is, and only in words of these pages', async () => {
+test( 'the notice after a form reports its actual result, and the address can name only known notices', async () => {
 	const { owner, place } = await bed();
 	const tell = async ( selector: string ) => {
 		const page = await owner.submit(
@@ -227,7 +227,7 @@ test( 'what became of a form is said as it is, and only in words of these pages'
 	expect( off.hasClass( 'good' ) ).toBe( true );
 } );
 
-test( 'R33 the history’s tabs count what is listed behind them, however old it is', async () => {
+test( 'R33 the counts on the history’s tabs match their lists, whatever the age of the runs', async () => {
 	const { api, owner, store } = await startOwnedStore( {
 		ROLES: 'ingest,console',
 	} );
@@ -284,7 +284,7 @@ test( 'R33 the history’s tabs count what is listed behind them, however old it
 	}
 } );
 
-test( 'an e-mail that was sent is kept when its automation is deleted, and is shown to its account only', async () => {
+test( 'a sent e-mail is kept when its automation is deleted, and is shown only to its account', async () => {
 	const { api, owner, place } = await bed();
 	const made = await owner.submit( await owner.get( '/automations/new' ), {
 		name: 'Mine',
@@ -341,7 +341,7 @@ test( 'the preview follows the form that is edited', async () => {
 	);
 } );
 
-test( 'marketing can be unsubscribed from: by a page, and by one click of a mail program without a sign-in', async () => {
+test( 'a buyer can unsubscribe from marketing on a page, or with one click in a mail program without signing in', async () => {
 	const { api, owner, place } = await bed();
 	await place( '1' );
 	const edited = await owner.submit(
@@ -396,7 +396,7 @@ test( 'marketing can be unsubscribed from: by a page, and by one click of a mail
 	expect( textOf( review ) ).toContain( 'The buyer has unsubscribed' );
 } );
 
-test( 'the sender’s name and where answers go are the account’s', async () => {
+test( 'the sender’s name and the reply address are the account’s', async () => {
 	const { api, owner, place } = await bed();
 	const path = '/settings/sending';
 	const refused = await owner.submit( await owner.get( path ), {

@@ -12,7 +12,7 @@ import {
 	productPath,
 } from './paths.ts';
 
-/** By what the history can be filtered, as kinds of one area begin alike. */
+/** Filters of the history. The kinds of one area begin alike. */
 export const CHANGE_AREAS = [
 	{ value: 'store', kinds: /^(?:store|import)_/ },
 	{ value: 'automation', kinds: /^automation_/ },
@@ -27,9 +27,9 @@ export const CHANGE_AREAS = [
 	{ value: 'account', kinds: /^(?:account|sender)_/ },
 ] as const;
 
-/** Kinds whose subject is who did it. */
+/** Kinds whose subject is their author. */
 const OF_ONESELF: readonly ChangeKind[] = [ 'person_joined' ];
-/** Kinds after which there is nothing to lead to. */
+/** Kinds that leave no page to link to. */
 const GONE: readonly ChangeKind[] = [
 	'automation_deleted',
 	'webhook_deleted',
@@ -65,7 +65,7 @@ export function changeSentence(
 		: texts().history.changes[ kind ]( named );
 }
 
-/** The thing that was changed, and its page, where there is one; null where the verb says all. */
+/** The changed thing, and its page if there is one; null if the verb says it all. */
 export function subjectOf( {
 	kind,
 	subject,
@@ -112,7 +112,7 @@ function switchName( name: string ): string {
 	return names[ name ] ?? name;
 }
 
-/** The exact change, where it is known: "Member → Owner". */
+/** The exact change, if it is known: "Member → Owner". */
 export function detailWords( { kind, details }: ChangeRow ): string {
 	switch ( kind ) {
 		case 'person_role':

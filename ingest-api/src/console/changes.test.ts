@@ -23,11 +23,11 @@ async function changesOf( api: TestApi, accountId: string ) {
 	} ) );
 }
 
-/** Kinds that are noted elsewhere: by stores, commands, and the pages of people and tokens. */
+/** Kinds that are recorded elsewhere: by stores, by commands, and by the pages of people and tokens. */
 const ELSEWHERE =
 	/^(?:person_(?!erased)|invitation_|account_|token_|store_(?:connected|deleted)|automation_(?:released|dropped))/;
 
-test( 'R40: what an owner changes in the console is listed with their name, each once', async () => {
+test( 'R40: every change by an owner in the console is listed once, with their name', async () => {
 	const { api, owner, ids } = await startFullAccount();
 	const { accountId, email } = owner.person;
 	const on = async ( page: string, form: string, fields = {} ) => {
@@ -102,7 +102,7 @@ test( 'R40: what an owner changes in the console is listed with their name, each
 	expect( found( 'webhook_changed' ) ).toMatchObject( {
 		what: 'The depot',
 	} );
-	// R3: not even whose data it was.
+	// R3: the change does not even name the erased person.
 	expect( found( 'person_erased' ) ).toMatchObject( {
 		what: null,
 		details: { contacts: 1, orders: 1 },
@@ -110,7 +110,7 @@ test( 'R40: what an owner changes in the console is listed with their name, each
 	expect( JSON.stringify( changes ) ).not.toContain( 'ada@example.com' );
 } );
 
-test( 'R40: a change that cannot be listed is not made', async () => {
+test( 'R40: a change that cannot be recorded is not made', async () => {
 	const { api, owner, ids } = await startFullAccount();
 	const { accountId } = owner.person;
 	const store = `${ STORE }/${ ids.connection }`;

@@ -54,7 +54,7 @@ export async function showCollections(
 	);
 }
 
-/** What is no such choice is left aside. */
+/** Ignores values that are not among the choices. */
 export function readCollectionFilters(
 	c: RequestContext,
 	{ stores }: { stores: readonly StoreRow[] }

@@ -37,7 +37,7 @@ import {
 } from '../connections/store-check/check-store.ts';
 import { texts } from '../texts/texts.ts';
 
-/** R19-R23: from the store's URL, or from the store, to its approve page. */
+/** R19-R23: checks a store's URL, whether it was typed here or sent by the store, and finds its approve page. */
 function checkFor(
 	{ config }: ConsoleServices,
 	storeUrl: string
@@ -159,7 +159,7 @@ export const takeSync = withRequest(
 	}
 );
 
-/** `GET /connect/authorize`: started in the store. */
+/** `GET /connect/authorize`: the store starts the connection. */
 export async function showConsent(
 	services: ConsoleServices,
 	c: RequestContext,
@@ -211,7 +211,7 @@ export async function takeConsent(
 	return c.redirect( `${ PATHS.connect }/${ requestId }/import`, 303 );
 }
 
-/** To where the owner's browser goes with the code. */
+/** The address on the store to which the owner's browser takes the code. */
 function approveUrlOf(
 	request: ConnectRequest,
 	code: string,
@@ -232,8 +232,8 @@ type Asked =
 	| { failed: FailedCheck | string };
 
 /**
- * What a store asks for, once it is sure that the store itself names the page to go back to. Nothing
- * is ever sent to an address that only the query names: that would make this a redirect to anywhere.
+ * The store's request, once it is certain that the store itself names the page to return to. Never sends anything to an
+ * address that only the query names, because that would make this an open redirect.
  */
 async function readAuthorize(
 	given: unknown,
@@ -269,7 +269,7 @@ async function readAuthorize(
 	return { query, storeUrl: checked.storeUrl, approveUrl: approve.href };
 }
 
-/** A store writes its own address with a slash, or, behind a proxy, with http. */
+/** A store sends its own address with a trailing slash, or with http if it is behind a proxy. */
 function asTyped( clientId: string ): string {
 	const checked = checkStoreUrl( clientId );
 	return checked.ok ? checked.url : ( checked.suggestion ?? clientId );

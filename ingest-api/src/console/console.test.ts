@@ -28,7 +28,7 @@ const VERIFIER = 'v'.repeat( 43 );
 
 const LOCAL = { ALLOW_LOCAL_STORES: 'true' };
 
-/** Through all screens. @return The code in the address that the browser is sent to, and that address. */
+/** Goes through all screens. @return The address to which the browser is sent, with the code in it. */
 async function connectInConsole(
 	visitor: ConsoleVisitor,
 	storeUrl: string,
@@ -111,7 +111,7 @@ describe( 'signing in', () => {
 		);
 	}
 
-	test( 'in development makes the first account, by a link that works once and leads where one wanted to go', async () => {
+	test( 'in development creates the first account, with a link that works once and leads to the page that was asked for', async () => {
 		const folder = await dataDir();
 		const api = await startTestApi( { DATA_DIR: folder } );
 		const browser = new Browser( api.url );
@@ -131,7 +131,7 @@ describe( 'signing in', () => {
 			to: [ 'Ada@Example.com' ],
 			subject: 'Sign in to Ivorey',
 		} );
-		// A program that only looks at the link does not use it up.
+		// A program that only opens the link does not use it up.
 		for ( let i = 0; i < 2; i++ ) {
 			expect( ( await browser.visit( link ) ).status ).toBe( 200 );
 		}
@@ -146,14 +146,14 @@ describe( 'signing in', () => {
 		} );
 		expect( again.status ).toBe( 410 );
 
-		// The second who comes gets nothing.
+		// The second visitor gets nothing.
 		await browser.visit( '/sign-in', {
 			form: [ [ 'email', 'eve@example.com' ] ],
 		} );
 		expect( await mailsIn( folder ) ).toHaveLength( 1 );
 	} );
 
-	test( 'keeps only hashes, and neither address nor link in the log', async () => {
+	test( 'stores only hashes, and logs neither address nor link', async () => {
 		const folder = await dataDir();
 		const api = await startTestApi( { DATA_DIR: folder } );
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -181,7 +181,7 @@ describe( 'signing in', () => {
 		}
 	} );
 
-	test( 'says the same for an address with and without an account', async () => {
+	test( 'answers the same for an address with and without an account', async () => {
 		const api = await startTestApi( { SMTP_URL: 'smtp://127.0.0.1:9' } );
 		const { email } = await makePerson( api.db );
 		const pages = await Promise.all(
@@ -199,7 +199,7 @@ describe( 'signing in', () => {
 		).toBe( 404 );
 	} );
 
-	test( 'in development shows an e-mail as its reader sees it, without scripts and without anything from elsewhere', async () => {
+	test( 'in development shows an e-mail as its reader sees it, without scripts and without external content', async () => {
 		const folder = await dataDir();
 		const api = await startTestApi( { DATA_DIR: folder } );
 		await writeMail( join( folder, 'mail' ), {
@@ -232,7 +232,7 @@ describe( 'signing in', () => {
 		).not.toContain( 'unsafe-inline' );
 	} );
 
-	test( 'R30 shows the e-mails of development to nobody whose request a proxy passed on', async () => {
+	test( 'R30 shows the development e-mails to nobody whose request came through a proxy', async () => {
 		const api = await startTestApi();
 		const statusWith = async ( headers: Record< string, string > ) =>
 			( await fetch( `${ api.url }/development/mail`, { headers } ) )
@@ -248,7 +248,7 @@ describe( 'signing in', () => {
 		}
 	} );
 
-	test( 'ends with the session, and with signing out', async () => {
+	test( 'ends with the session, and by signing out', async () => {
 		let offset = 0;
 		const api = await startTestApi(
 			{},
@@ -281,7 +281,7 @@ describe( 'signing in', () => {
 		);
 	} );
 
-	/** Asks for links as somebody at this address of the internet. */
+	/** Asks for links from this internet address. */
 	const askFrom = async (
 		api: TestApi,
 		address: string,
@@ -296,7 +296,7 @@ describe( 'signing in', () => {
 		}
 	};
 
-	test( 'R30 is not kept from its owner by a stranger who asks for links in the owner’s name', async () => {
+	test( 'R30 still works for its owner after a stranger asked for links in the owner’s name', async () => {
 		const folder = await dataDir();
 		const api = await startTestApi( {
 			DATA_DIR: folder,
@@ -307,13 +307,13 @@ describe( 'signing in', () => {
 		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE );
 		await askFrom( api, '198.51.100.1', email, 1 );
 		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE + 1 );
-		// The stranger's own allowance is of this inbox.
+		// The stranger's allowance is counted for each inbox.
 		const other = await makePerson( api.db );
 		await askFrom( api, '203.0.113.7', other.email, 1 );
 		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE + 2 );
 	} );
 
-	test( 'floods no inbox, however many networks ask; the links that came stay good', async () => {
+	test( 'floods no inbox, however many networks ask, and the links that were sent stay valid', async () => {
 		const folder = await dataDir();
 		const api = await startTestApi( {
 			DATA_DIR: folder,
@@ -337,7 +337,7 @@ describe( 'signing in', () => {
 } );
 
 describe( 'the console', () => {
-	test( 'tells browsers what they may do, and keeps its cookie to itself', async () => {
+	test( 'sends strict security headers, and has no inline script or style', async () => {
 		const api = await startTestApi();
 		const answer = await fetch( `${ api.url }/sign-in` );
 		expect( answer.headers.get( 'content-security-policy' ) ).toBe(
@@ -348,7 +348,7 @@ describe( 'the console', () => {
 		expect( await answer.text() ).not.toMatch( /<script>|style=|\son\w+=/ );
 	} );
 
-	test( 'has a cookie for this host and https only, where it is reached so', async () => {
+	test( 'binds its cookie to this host and to https, if people reach it by https', async () => {
 		for ( const [ CONSOLE_URL, cookie ] of [
 			[
 				'https://app.example.com',
@@ -374,7 +374,7 @@ describe( 'the console', () => {
 		}
 	} );
 
-	test( 'takes no form from another site, from another session, or without its token', async () => {
+	test( 'accepts no form from another site, from another session, or without its token', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const other = await ConsoleVisitor.signIn( api );
@@ -415,7 +415,7 @@ describe( 'the console', () => {
 		expect( ( await visitor.get( STORES ) ).url ).toBe( api.url + STORES );
 	} );
 
-	test( 'is not there where its role is not, and answers strangers with a page', async () => {
+	test( 'is missing on copies without its role, and gives strangers a page for an unknown address', async () => {
 		const api = await startTestApi( { ROLES: 'ingest' } );
 		expect(
 			problemOf( await answerOf( `${ api.url }/sign-in` ) ).name
@@ -440,7 +440,7 @@ async function answerOf( url: string ) {
 }
 
 describe( 'connecting in Ivorey', () => {
-	test( 'R19-R22 leads from the URL over both selections to the store, and back to its page', async () => {
+	test( 'R19-R22 leads from the URL through both selections to the store, and back to its page', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -478,7 +478,7 @@ describe( 'connecting in Ivorey', () => {
 		);
 	} );
 
-	test( 'R19 names what is wrong, and offers the URL that is meant', async () => {
+	test( 'R19 explains what is wrong, and suggests the URL that was meant', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -498,7 +498,7 @@ describe( 'connecting in Ivorey', () => {
 		);
 		const suggested = $( 'button[form=suggestion]' );
 		expect( suggested.attr( 'value' ) ).toBe( storeUrl );
-		// Enter in the field presses the first button of its form.
+		// Enter in the field activates the first button of its form.
 		const [ first ] = $( '#store_url' )
 			.closest( 'form' )
 			.find( 'button:not([form])' )
@@ -512,7 +512,7 @@ describe( 'connecting in Ivorey', () => {
 		expect( right.url ).toMatch( /\/import$/ );
 	} );
 
-	test( 'R19 goes on with what was typed after a suggestion, and connects that store', async () => {
+	test( 'R19 uses the URL typed after a suggestion, and connects that store', async () => {
 		const api = await startTestApi( LOCAL );
 		const [ mistaken, meant ] = [
 			await startFakeStore(),
@@ -533,7 +533,7 @@ describe( 'connecting in Ivorey', () => {
 		expect( textOf( importing ) ).not.toContain( mistaken );
 	} );
 
-	test( 'R19 does not lead to this machine unless it may, and asks nothing of it', async () => {
+	test( 'R19 refuses an address on this machine, unless that is allowed', async () => {
 		const api = await startTestApi();
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -545,7 +545,7 @@ describe( 'connecting in Ivorey', () => {
 		expect( textOf( refused ) ).toContain( 'inside a private network' );
 	} );
 
-	test( 'R26, R28 reconnecting begins with what was chosen before and keeps the connection', async () => {
+	test( 'R26, R28 reconnecting starts with the earlier choices and keeps the connection', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -604,7 +604,7 @@ describe( 'R23 connecting in the store', () => {
 		} ) }`;
 	}
 
-	test( 'leads over sign-in and consent to both selections, and back with code and state', async () => {
+	test( 'leads through sign-in and consent to both selections, and back with code and state', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const person = await makePerson( api.db );
@@ -643,7 +643,7 @@ describe( 'R23 connecting in the store', () => {
 		expect( store.accountId ).toBe( person.accountId );
 	} );
 
-	test( 'cancelled leads back with what OAuth says of it', async () => {
+	test( 'cancelling leads back with the error that OAuth defines', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -658,7 +658,7 @@ describe( 'R23 connecting in the store', () => {
 		} );
 	} );
 
-	test( 'never leads to where the store itself does not', async () => {
+	test( 'never redirects to an address that the store itself does not name', async () => {
 		const api = await startTestApi( LOCAL );
 		const storeUrl = await startFakeStore();
 		const other = await startFakeStore();
@@ -751,7 +751,7 @@ async function storeOf(
 }
 
 describe( 'the page of a store', () => {
-	test( 'R18, R24 shows the import, what is excluded and why, and whether both sides agree', async () => {
+	test( 'R18, R24 shows the import, the excluded records with their reasons, and whether both sides match', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -786,7 +786,7 @@ describe( 'the page of a store', () => {
 		expect( requests.import.action ).toBe( 'cancel' );
 	} );
 
-	test( 'R25 flips a switch for the store, and tells of a flip on the other side', async () => {
+	test( 'R25 changes a switch for the store, and reports a change from the other side', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -812,7 +812,7 @@ describe( 'the page of a store', () => {
 				sync: { ...settings.sync, contacts: false },
 			} ),
 		} );
-		// The page is older than that.
+		// The page is older than that change.
 		const late = await visitor.submit(
 			saved,
 			{ sync_orders: null },
@@ -829,7 +829,7 @@ describe( 'the page of a store', () => {
 		);
 	} );
 
-	test( 'R20, R26 asks the store for another import of what is chosen', async () => {
+	test( 'R20, R26 asks the store for another import of the selected elements', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -846,7 +846,7 @@ describe( 'the page of a store', () => {
 		} );
 	} );
 
-	test( 'R20 refuses to import nothing, and says so', async () => {
+	test( 'R20 refuses an import of nothing, and says so', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -871,7 +871,7 @@ describe( 'the page of a store', () => {
 			expect( dom( refused )( '[role=alert]' ).text() ).toContain(
 				'Nothing is selected.'
 			);
-			// What was ticked is still there.
+			// The boxes that were ticked still are.
 			expect( dom( refused )( 'input[checked]' ).toArray() ).toHaveLength(
 				6 - Object.keys( nothing ).length
 			);
@@ -882,7 +882,7 @@ describe( 'the page of a store', () => {
 		} );
 	} );
 
-	test( 'R24 shows no rate, no time left and no present count of a store that is stopped', async () => {
+	test( 'R24 shows no rate, no time left and no current count for a store that is stopped', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -919,7 +919,7 @@ describe( 'the page of a store', () => {
 		await stopped();
 	} );
 
-	test( 'R24 without JavaScript is loaded again only where nothing can be edited, as long as an import goes on', async () => {
+	test( 'R24 without JavaScript, only a page without forms reloads, and only while an import runs', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -967,7 +967,7 @@ describe( 'the page of a store', () => {
 		);
 	} );
 
-	test( 'R22 tells what to do while the store was not heard from', async () => {
+	test( 'R22 tells the owner what to do while the store has not called yet', async () => {
 		const api = await startTestApi( LOCAL );
 		const visitor = await ConsoleVisitor.signIn( api );
 		const storeUrl = await startFakeStore();
@@ -986,7 +986,7 @@ describe( 'the page of a store', () => {
 		expect( again.url ).toMatch( /\/import$/ );
 	} );
 
-	test( 'R26 disconnects after it said what stays, and keeps what came', async () => {
+	test( 'R26 says what stays before it disconnects, and keeps the data', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -1024,7 +1024,7 @@ describe( 'the page of a store', () => {
 		expect( ( await store.ask() ).status ).toBe( 200 );
 	} );
 
-	test( 'R25 what is asked wakes the store, and waits for it until it has asked', async () => {
+	test( 'R25 a change wakes the store, and the page waits until the store has asked', async () => {
 		const api = await startTestApi( LOCAL );
 		const visitor = await ConsoleVisitor.signIn( api );
 		const server = await startWebServer( ( _, response ) =>
@@ -1065,7 +1065,7 @@ describe( 'the page of a store', () => {
 		expect( textOf( await visitor.get( path ) ) ).not.toContain( waiting );
 	} );
 
-	test( 'R24 is live: what the store reports is there without loading the page again', async () => {
+	test( 'R24 is live: the store’s reports appear without loading the page again', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -1089,7 +1089,7 @@ describe( 'the page of a store', () => {
 	} );
 } );
 
-/** Server-sent events as one text. */
+/** Collects server-sent events as one text. */
 function streamOf( visitor: ConsoleVisitor, path: string ) {
 	let text = '';
 	const ended = ( async () => {
@@ -1120,7 +1120,7 @@ describe( 'R6 the Orders page', () => {
 		await store.send(
 			Array.from( { length: 60 }, ( _, i ) =>
 				orderRecord( String( i + 1 ), 1, {
-					// Many at the same second: none may be lost between two pages.
+					// Many share the same second: none may be lost between two pages.
 					date_created: `2026-01-31T08:${ String( Math.floor( i / 20 ) ).padStart( 2, '0' ) }:00Z`,
 				} )
 			)
@@ -1168,7 +1168,7 @@ describe( 'R6 the Orders page', () => {
 		}
 	} );
 
-	test( 'writes what a buyer typed as text', async () => {
+	test( 'escapes text that a buyer typed', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -1184,8 +1184,8 @@ describe( 'R6 the Orders page', () => {
 	} );
 } );
 
-describe( 'an account', () => {
-	test( 'that no id can be is not there', async () => {
+describe( 'a page of the console', () => {
+	test( 'is not found if its address cannot be an ID', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		for ( const [ path, status ] of [
@@ -1199,7 +1199,7 @@ describe( 'an account', () => {
 		}
 	} );
 
-	test( 'nobody is signed in to shows nothing at all', async () => {
+	test( 'shows nothing to a visitor who is not signed in', async () => {
 		const api = await startTestApi();
 		for ( const path of [
 			'/',

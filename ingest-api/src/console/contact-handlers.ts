@@ -41,7 +41,7 @@ export async function showContacts(
 	);
 }
 
-/** What is no such choice is left aside. */
+/** Ignores values that are not among the choices. */
 export function readContactFilters( c: RequestContext ): ContactFilters {
 	return {
 		search: readSearch( c.req.query( 'search' ) ),

@@ -23,7 +23,7 @@ function buyer( first: string, last: string ) {
 	};
 }
 
-test( 'R34 contacts come in the order that is asked for, and so does their file', async () => {
+test( 'R34 contacts are sorted as requested, and so is their file', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1, buyer( 'zoë', 'Bloggs' ) ),
@@ -54,7 +54,7 @@ test( 'R34 contacts come in the order that is asked for, and so does their file'
 	}
 } );
 
-test( 'R34 contacts are sorted by how many orders they have, and show it', async () => {
+test( 'R34 contacts are sorted by their number of orders, and show it', async () => {
 	const { owner, store } = await startOwnedStore();
 	const orders = [ 'Bo', 'Ada', 'Ada', 'Ada', 'Cy', 'Cy' ].map( ( name, n ) =>
 		orderRecord( String( n + 1 ), 1, buyer( name, 'X' ) )
@@ -93,7 +93,7 @@ test( 'R34 contacts are sorted by how many orders they have, and show it', async
 	}
 } );
 
-test( 'R34 contacts are found by how an e-mail address or a name begins, and by kind, and lead to their page', async () => {
+test( 'R34 contacts are found by the beginning of an e-mail address or a name, and by kind, and lead to their page', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1, buyer( 'Zoë', 'Bloggs' ) ),
@@ -143,7 +143,7 @@ test( 'R34 contacts are found by how an e-mail address or a name begins, and by 
 	}
 } );
 
-test( 'R34 contacts that came in the same moment are paged both ways', async () => {
+test( 'R34 contacts that were created in the same moment are paged both ways', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send(
 		Array.from( { length: 110 }, ( _, i ) =>
@@ -168,7 +168,7 @@ test( 'R34 contacts that came in the same moment are paged both ways', async () 
 	expect( shown[ 4 ] ).toEqual( shown[ 0 ] );
 } );
 
-test( 'R36 a contact’s page shows kind, orders, what was spent by currency, how it became one, and the e-mails to it', async () => {
+test( 'R36 a contact’s page shows kind, orders, spending by currency, its origin, and the e-mails to it', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
 	const totals = orderRecord( '1', 1 ).data.totals;
@@ -220,7 +220,7 @@ test( 'R36 a contact’s page shows kind, orders, what was spent by currency, ho
 	).toHaveLength( 1 );
 } );
 
-test( 'R36 a contact’s page shows whether it agreed to marketing e-mails, when, and how the store knows', async () => {
+test( 'R36 a contact’s page shows whether they agreed to marketing e-mails, when, and how the store knows', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1, {
@@ -251,7 +251,7 @@ test( 'R36 a contact’s page shows whether it agreed to marketing e-mails, when
 	expect( text ).toMatch( /ada@example.com,guest,given/ );
 } );
 
-test( 'R36 an order in the trash is listed, and its money is not counted', async () => {
+test( 'R36 an order in the trash is listed, but does not count as spending', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1, buyer( 'Ada', 'Example' ) ),

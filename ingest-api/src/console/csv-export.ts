@@ -7,12 +7,12 @@ import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
 import { readSortingOf } from './read-filters.ts';
 import type { SessionHandler } from './services.ts';
 
-/** A list as its page has it, and its columns as a file. */
+/** A list as on its page, and its columns as a file. */
 interface ExportedList< Name extends string, Facts, Filters, Row > {
-	/** Of the file, without its ending. */
+	/** The file's name, without the extension. */
 	name: string;
 	sorts: Readonly< Record< Name, Direction > >;
-	/** What its filters and columns depend on. */
+	/** Reads the data that the filters and columns depend on. */
 	readFacts: (
 		db: Kysely< Database >,
 		accountId: string
@@ -30,7 +30,7 @@ interface ExportedList< Name extends string, Facts, Filters, Row > {
 	) => Promise< ListPage< Row > >;
 }
 
-/** R39: a list as a file, with the filters and in the order of the page that it is asked for on. */
+/** R39: a list as a file, with the filters and the sorting of the page that links to it. */
 export function exportOf< Name extends string, Facts, Filters, Row >( {
 	name,
 	sorts,

@@ -3,29 +3,29 @@ import type { RequestContext } from '../http/request.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { ListPage } from '../views/paging.ts';
 
-/** Its heading, and what stands below it. */
+/** A heading, and the cell below it for each row. */
 export type CsvColumn< Row > = readonly [
 	heading: string,
 	cell: ( row: Row ) => string | number | null,
 ];
 
-/** Rows that are read at once: memory holds no more of them. */
+/** Rows per query, so that memory holds no more than two pages at a time. */
 export const CSV_ROWS = 1_000;
 
-/** So that spreadsheets take it for UTF-8. */
+/** Makes spreadsheets read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * R39: a list as a file, which is written as it is read, so that a client that reads slowly, or not to its end, costs
- * nothing more. The first page is read before anything is answered. What fails later ends the connection: a file that
- * only seems complete would be worse than none.
+ * R39: a list as a file. It is written while it is read, so a client that reads slowly, or stops early, costs nothing
+ * more. The first page is read before the response starts. A later failure ends the connection, since a file that only
+ * seems complete would be worse than none.
  *
  * @param c
  * @param log
- * @param name    Of the file, without its ending.
+ * @param name    The file's name, without the extension.
  * @param columns
- * @param read    The page from this place on, with CSV_ROWS rows.
- * @throws What reading the first page throws.
+ * @param read    Reads a page of CSV_ROWS rows from this position on.
+ * @throws Error If the first page cannot be read.
  */
 export async function csvResponse< Row >(
 	c: RequestContext,
@@ -38,13 +38,13 @@ export async function csvResponse< Row >(
 	const linesOf = ( { rows }: ListPage< Row > ) =>
 		encoder.encode( csvLines( rows, columns ) );
 	const first = await read( null );
-	// Such as cannot be written are found before anything is answered.
+	// Finds rows that cannot be written before the response starts.
 	const firstLines = linesOf( first );
 	let reading: Promise< ListPage< Row > > | null = null;
-	/** The database reads the next rows while these are written. */
+	/** The database reads the next rows while the current ones are written. */
 	const readNext = ( { older }: ListPage< Row > ) => {
 		reading = older === null ? null : read( older );
-		// Whoever pulls next learns of it.
+		// The next pull() handles the failure.
 		reading?.catch( () => undefined );
 	};
 	const body = new ReadableStream< Uint8Array >(
@@ -77,7 +77,7 @@ export async function csvResponse< Row >(
 						route: `/${ name }.csv`,
 						...describeError( error ),
 					} );
-					// The server writes this one out: what a database says may name a person.
+					// The server logs this error: the database's own message might name a person.
 					controller.error( new Error( 'A file broke off' ) );
 				}
 			},
@@ -111,11 +111,11 @@ function textOf(
 	);
 }
 
-/** What spreadsheets take for the beginning of a formula, also as characters of full width. */
+/** Characters with which a formula begins in spreadsheets, full-width ones included. */
 const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
-/** A cell that would be a formula begins with an apostrophe; one below zero is a number, and stays one. */
+/** Puts an apostrophe before a cell that would be a formula. A negative number is a number, and stays unchanged. */
 function withoutFormula(
 	cell: string | number | null
 ): string | number | null {

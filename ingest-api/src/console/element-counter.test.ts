@@ -4,10 +4,10 @@ import type { Database } from '../db/schema.ts';
 import { newAccountId, newConnectionId } from '../db/identifiers.ts';
 import { ElementCounters } from './element-counter.ts';
 
-/** Nothing is counted before somebody reads. */
+/** Never queried: nothing is counted before somebody reads. */
 const UNASKED = {} as Kysely< Database >;
 
-test( 'all who look at a store share its counter, and those of stores long not looked at are forgotten', () => {
+test( 'everybody who looks at a store shares its counter, and the least recently used counters are dropped', () => {
 	const counters = new ElementCounters();
 	const accountId = newAccountId();
 	const counterOf = ( connectionId: string ) =>

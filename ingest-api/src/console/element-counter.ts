@@ -5,13 +5,16 @@ import type { Database } from '../db/schema.ts';
 import { countElements } from '../views/store-query.ts';
 import type { ElementCounts } from '../views/store-view.ts';
 
-/** Longer than this nobody waits for counts: a page is there without them. */
+/** How long a page waits for counts. After that, it is shown without them. */
 const WAIT_MS = 80;
-/** Counting a large store takes longer than all else that a page asks, and has a small share of the time. */
+/**
+ * Milliseconds of rest for each millisecond of counting, up to LONGEST_REST_MS: counting a large store takes longer
+ * than everything else that a page queries, so it rests in between.
+ */
 const REST_FOR_EACH_MS = 20;
 const LONGEST_REST_MS = 10_000;
 
-/** Counts what is here of a store, again from time to time, and never twice at once. */
+/** Counts the elements of a store, again from time to time, and never twice at once. */
 export class ElementCounter {
 	readonly #count: () => Promise< ElementCounts >;
 	readonly #onError: ( error: unknown ) => void;
@@ -29,7 +32,7 @@ export class ElementCounter {
 		this.#onError = onError;
 	}
 
-	/** @return The latest, maybe from a while ago; null as long as the first count takes. */
+	/** @return The latest counts, possibly a while old; null until the first count is done. */
 	async read(): Promise< ElementCounts | null > {
 		if ( this.#running === null && performance.now() >= this.#nextAt ) {
 			this.#running = this.#run();
@@ -66,10 +69,13 @@ export class ElementCounter {
 	}
 }
 
-/** Stores whose counts are kept; those asked for longest ago are forgotten first. */
+/** Stores whose counters are kept; the least recently read ones are dropped first. */
 const KEPT = 500;
 
-/** A counter for each store, for all who look at it: counting a large store for each of them would keep the database busy. */
+/**
+ * One counter for each store, shared by everybody who looks at it: counting a large store for each of them would keep
+ * the database busy.
+ */
 export class ElementCounters {
 	readonly #counters = new Map< string, ElementCounter >();
 
@@ -82,7 +88,7 @@ export class ElementCounters {
 		const counter =
 			this.#counters.get( name ) ??
 			new ElementCounter( db, key, onError );
-		// Again at the end, as the one that was asked last.
+		// Move it to the end, as the most recently read one.
 		this.#counters.delete( name );
 		this.#counters.set( name, counter );
 		for ( const oldest of this.#counters.keys() ) {

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../http/request.ts';
 
-/** A form's fields as text, without what stands around it; what is no text is empty. */
+/** A form's fields as trimmed text; a field that is not text reads as empty. */
 export async function readFields(
 	c: RequestContext
 ): Promise< ( name: string ) => string > {
@@ -11,7 +11,7 @@ export async function readFields(
 	};
 }
 
-/** A name on one line. */
+/** Puts a name on one line, and limits its length. */
 export function lineOf( text: string, longest = 100 ): string {
 	return text.replaceAll( /\s+/g, ' ' ).slice( 0, longest );
 }

@@ -27,12 +27,12 @@ import {
 } from './viewer.ts';
 import { texts } from '../texts/texts.ts';
 
-/** An e-mail's template is part of one. */
+/** Large enough for an e-mail's template. */
 const MAX_FORM_BYTES = 512 * 1_024;
-/** A product's description is part of it, each character of which takes up to twelve bytes in a form: "%F0%9F%AB%96". */
+/** Adds a product's description, each character of which takes up to twelve bytes in a form: "%F0%9F%AB%96". */
 const MAX_PRODUCT_FORM_BYTES = MAX_FORM_BYTES + 12 * MAX_HTML;
 
-/** Middleware for all pages: forms come from these pages only, and are small. */
+/** Middleware for all pages: accepts only small forms, and only from these pages. */
 export function guardForms( services: ConsoleServices ) {
 	return async (
 		c: RequestContext,
@@ -48,7 +48,7 @@ export function guardForms( services: ConsoleServices ) {
 		if ( c.req.method === 'GET' || c.req.method === 'HEAD' ) {
 			return next();
 		}
-		// Mail providers unsubscribe for their readers, with either encoding of a form (RFC 8058), and it is not read.
+		// Mail providers unsubscribe for their readers, in either form encoding (RFC 8058), and the body is not read.
 		if ( c.req.path.startsWith( `${ PATHS.unsubscribe }/` ) ) {
 			return next();
 		}
@@ -75,7 +75,7 @@ export function guardForms( services: ConsoleServices ) {
 	};
 }
 
-/** Whether the path is text, and such as Postgres takes: there is no page at any other. */
+/** Whether the path is valid text that Postgres accepts. No page has any other path. */
 function isReadablePath( url: string ): boolean {
 	try {
 		return ! decodeURIComponent( new URL( url ).pathname ).includes( '\0' );
@@ -84,7 +84,7 @@ function isReadablePath( url: string ): boolean {
 	}
 }
 
-/** A form without the token of this session. */
+/** Responds to a form without this session's token. */
 export function forbidden(
 	c: RequestContext,
 	viewer: Viewer | null
@@ -99,7 +99,7 @@ export function forbidden(
 	);
 }
 
-/** How the limits of those who are signed in are kept. @return What to answer instead; null: nothing. */
+/** Applies a route's limit to a signed-in person. @return A response that replaces the page; null within the limit. */
 const LIMITS_OF_PEOPLE: Readonly<
 	Record<
 		Limit< 'session' >,
@@ -121,7 +121,7 @@ const LIMITS_OF_PEOPLE: Readonly<
 	streams: async ( { consoleLimits }, c, { personId } ) => {
 		const end = consoleLimits.openStream( personId );
 		if ( end === null ) {
-			// Not asked again by the browser (HTML, 9.2.3).
+			// Tells the browser not to reconnect (HTML, 9.2.3).
 			return c.body( null, 204 );
 		}
 		c.env.outgoing.once( 'close', end );
@@ -130,7 +130,7 @@ const LIMITS_OF_PEOPLE: Readonly<
 	none: async () => null,
 };
 
-/** Who is signed in; null where nobody is. */
+/** The person who is signed in; null if nobody is. */
 export async function findViewer(
 	services: ConsoleServices,
 	c: RequestContext
@@ -161,14 +161,17 @@ export async function findViewer(
 	return viewer;
 }
 
-/** Postgres keeps no text with a NUL in it, and nobody types one. */
+/** Postgres stores no text with a NUL in it, and nobody types one. */
 async function hasNul( c: RequestContext ): Promise< boolean > {
 	return [ ...( await c.req.formData() ).values() ].some(
 		( value ) => typeof value === 'string' && value.includes( '\0' )
 	);
 }
 
-/** The guard of `session` routes: signed in, for a form with the token of this session, in the role that may do it, and within the limit. */
+/**
+ * The guard of `session` routes: requires a signed-in person, this session's token on a form, the route's role, and a
+ * free place within its limit.
+ */
 export const requireSession: Guard<
 	ConsoleServices,
 	SessionCall,
@@ -221,7 +224,7 @@ export const requireSession: Guard<
 	);
 };
 
-/** What became of a page that broke. */
+/** Responds with an error page. */
 export function answerPageError(
 	log: Log,
 	error: unknown,

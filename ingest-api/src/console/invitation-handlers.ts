@@ -12,7 +12,7 @@ import { isSecure, readSession, writeSession } from './security.ts';
 import type { ConsoleServices } from './services.ts';
 import { signOut } from '../accounts/sign-in.ts';
 
-/** `GET /invitation/:token`: shows, and changes nothing. */
+/** `GET /invitation/:token`: only shows the invitation. */
 export async function showInvitation(
 	services: ConsoleServices,
 	c: RequestContext
@@ -30,7 +30,7 @@ export async function showInvitation(
 		: answerOver( c, found );
 }
 
-/** `POST /invitation/:token`: joins, and signs in. */
+/** `POST /invitation/:token`: joins the account, and signs in. */
 export async function takeInvitationUp(
 	services: ConsoleServices,
 	c: RequestContext

@@ -9,7 +9,7 @@ import { makePerson } from '../testing/people.ts';
 import { LINKS_FROM_ONE, STREAMS } from './limits.ts';
 import { PATHS } from './paths.ts';
 
-/** Two copies of the program on one database, which leave their e-mails in one folder. */
+/** Two copies of the program on one database, which write their e-mails to one folder. */
 async function twoCopies( dataDir: string ): Promise< TestApi[] > {
 	const env = { DATA_DIR: dataDir, TRUST_PROXY: '1' };
 	const api = await startTestApi( env );
@@ -33,7 +33,7 @@ async function askForLink(
 	return status;
 }
 
-test( 'R30 two copies of the program count together how many links they send, and how many are asked for', async () => {
+test( 'R30 two copies of the program share their counts of sent links and of requests for links', async () => {
 	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-links-' ) );
 	onTestFinished( () => rm( dataDir, { recursive: true, force: true } ) );
 	const copies = await twoCopies( dataDir );
@@ -57,7 +57,7 @@ test( 'R30 two copies of the program count together how many links they send, an
 	expect( JSON.stringify( counted ) ).not.toMatch( /example|203\.0/ );
 } );
 
-test( 'a person has only so many live pages, each until it is closed', async () => {
+test( 'a person has a limited number of live pages, each until it is closed', async () => {
 	const api = await startTestApi();
 	const accountName = 'Ada & Co';
 	const person = await addPerson( api.db, {

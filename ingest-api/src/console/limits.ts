@@ -3,23 +3,23 @@ import { networkOf } from '../http/addresses.ts';
 import { SharedLimit, type SharedCounts } from '../http/shared-limit.ts';
 import { texts } from '../texts/texts.ts';
 
-/** As long as a link is good: who gets no further one has one in the inbox that signs in. */
+/** As long as a link is valid: a person who gets no further link still has a valid one in the inbox. */
 const LINK_SECONDS = LINK_MS / 1_000;
 
 /** Links to one inbox that one network may ask for. */
 export const LINKS_FROM_ONE = 5;
-/** Links to one inbox, whoever asks. High, so that it takes several networks to use them up. */
+/** Links to one inbox, whichever networks ask. High, so that it takes several networks to use them up. */
 export const LINKS_TO_ONE = 20;
-/** Invitations that one account sends. */
+/** Invitations that one account sends in an hour. */
 export const INVITATIONS_AN_HOUR = 30;
-/** Invitations to one inbox, whoever invites. */
+/** Invitations to one inbox in an hour, whichever accounts invite. */
 export const INVITATIONS_TO_ONE = 5;
 /** Live pages of one person at the same time. */
 export const STREAMS = 8;
 
 /**
- * Limits of the console. E-mails to others and requests to other servers are counted together by all
- * copies of the program; live pages by each for itself, since it is that copy's sockets they take.
+ * Limits of the console. All copies of the program share their counts of e-mails to others and of requests to other
+ * servers. Each copy counts live pages for itself, since they take that copy's sockets.
  */
 export class ConsoleLimits {
 	#linksFromTo: SharedLimit;
@@ -62,8 +62,8 @@ export class ConsoleLimits {
 	}
 
 	/**
-	 * A stranger uses up an allowance of their own, not the owner's. Beyond it nothing is sent, and
-	 * nobody is told: it is the same page for every address.
+	 * A stranger uses up their own allowance, not the owner's. Above the limit nothing is sent, and the page does not
+	 * say so: it is the same page for every address.
 	 */
 	async mayMailTo( emailKey: string, from: string ): Promise< boolean > {
 		return (
@@ -97,7 +97,7 @@ export class ConsoleLimits {
 		);
 	}
 
-	/** @return null where the person has too many live pages; else what ends this one. */
+	/** @return null if the person has too many live pages; otherwise a function that ends this one. */
 	openStream( personId: string ): ( () => void ) | null {
 		const open = this.#streams.get( personId ) ?? 0;
 		if ( open >= STREAMS ) {

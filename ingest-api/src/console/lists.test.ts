@@ -173,7 +173,7 @@ test( 'R34 collections are sorted by name and by number of products, and lead to
 	}
 } );
 
-test( 'R34 the days that transactions are filtered by are those of the account’s time zone', async () => {
+test( 'R34 the days in the filters of transactions are days in the account’s time zone', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await api.db
 		.updateTable( 'accounts' )
@@ -266,7 +266,7 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 	expect( nobody.status ).toBe( 303 );
 } );
 
-test( 'R39 a list longer than what is read at once is exported to its end, each row once, however long its names', async () => {
+test( 'R39 a list that takes several queries is exported to its end, each row once, however long its names', async () => {
 	const { owner, store } = await startOwnedStore();
 	const number = 4_100;
 	for ( let sent = 0; sent < number; sent += 500 ) {
@@ -293,9 +293,9 @@ test( 'R39 a list longer than what is read at once is exported to its end, each 
 	}
 } );
 
-test( 'R39 a file that cannot be read is a page that says so; one that breaks in the middle breaks off, and is logged', async () => {
+test( 'R39 an export that cannot be read gives an error page; one that fails in the middle is cut off and logged', async () => {
 	const { api, owner } = await startOwnedStore( {}, { isSeeded: true } );
-	// A date that is none for JavaScript, in the last row.
+	// The last row has a date that JavaScript cannot represent.
 	const insertUntil = ( last: string, number: number ) =>
 		sql`
 			insert into contacts (
@@ -328,14 +328,14 @@ test( 'R39 a file that cannot be read is a page that says so; one that breaks in
 	);
 } );
 
-test( 'R38 the Overview counts orders and payments by the account’s day and currency, and says how long orders took', async () => {
+test( 'R38 the Overview counts orders and payments by the account’s days and by currency, and shows how long orders took', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await api.db
 		.updateTable( 'accounts' )
 		.set( { time_zone: 'America/New_York' } )
 		.where( 'account_id', '=', owner.person.accountId )
 		.execute();
-	// Late in the evening of the day before in New York.
+	// Late in the evening of the previous day in New York.
 	const midnight = new Date();
 	midnight.setUTCHours( 3, 0, 0, 0 );
 	const night = midnight.toISOString();
@@ -391,7 +391,7 @@ test( 'R38 the Overview counts orders and payments by the account’s day and cu
 	);
 } );
 
-test( 'R38 the Overview of one store has its figures, agreement and orders alone; without a filter, every store is there', async () => {
+test( 'R38 the Overview of one store has only its figures, comparison and orders; without a filter it covers every store', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	const { accountId } = owner.person;
 	const others = await Promise.all(
@@ -452,7 +452,7 @@ test( 'R38 the Overview of one store has its figures, agreement and orders alone
 	} );
 } );
 
-test( 'what is counted no further than 10,000 says so, in the list and beside it', async () => {
+test( 'a count that stops at 10,000 says so, in the list and beside it', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
 		productRecord( '501', 1, { name: 'Mug', collection_ids: [] } ),
@@ -473,7 +473,7 @@ test( 'what is counted no further than 10,000 says so, in the list and beside it
 	).toContain( 'Orders 1,234 orders' );
 } );
 
-test( 'R34 columns that a viewer does without stay hidden on the pages beside a list and in its other orders', async () => {
+test( 'R34 hidden columns stay hidden on the other pages of a list and in its other orders', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send(
 		Array.from( { length: 51 }, ( _, n ) =>
@@ -494,7 +494,7 @@ test( 'R34 columns that a viewer does without stay hidden on the pages beside a 
 	const all = await look( '/orders' );
 	expect( all.headings ).toContain( 'Store' );
 	const without = [ 'Order', 'Date', 'Status', 'Buyer', 'Total' ];
-	// The title stays, and what is no column is left aside.
+	// The title stays, and unknown columns are ignored.
 	const first = await look(
 		'/orders?hide=store&hide=subtype&hide=order&hide=x'
 	);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { BRAND } from '../ops/brand.ts';
 import { pausedMail, signInMail } from './mails.ts';
 
-test( 'an e-mail has the accent and the name of the pages, and no style but its own', () => {
+test( 'an e-mail has the accent and the name of the pages, and only inline styles', () => {
 	const $ = load(
 		signInMail( [
 			{ accountName: 'Ada & Co', url: 'https://x.example/a' },
@@ -17,7 +17,7 @@ test( 'an e-mail has the accent and the name of the pages, and no style but its 
 	expect( $( 'h1' ).text().trim() ).toBe( 'Sign in to Ivorey' );
 } );
 
-test( 'R28 what a store is called is text, in both versions', () => {
+test( 'R28 an account’s name is escaped in the HTML version and plain in the text version', () => {
 	const mail = pausedMail(
 		{
 			storeUrl: 'https://shop.example.com',

@@ -107,7 +107,7 @@ export function endpointOffMail( {
 	/** The endpoint's page in Ivorey. */
 	pageUrl: string;
 	occurredAt: Date;
-	/** It asked for nothing more, in place of failing. */
+	/** The receiver asked for no more deliveries, rather than failing. */
 	isGone: boolean;
 } ): MailContent {
 	const { host } = new URL( url );

@@ -2,11 +2,11 @@ import type { IconName } from './parts/icon.ts';
 import { PATHS } from './paths.ts';
 
 interface Entry {
-	/** What a page names as its `section`. */
+	/** The name that a page gives as its `section`. */
 	section: string;
 	path: string;
 	icon: IconName;
-	/** Stands above the first entry of its group. */
+	/** Shown above the first entry of its group. */
 	group?: 'account';
 }
 

@@ -60,7 +60,7 @@ export async function showOrders(
 	);
 }
 
-/** What the filters of a list of orders depend on. */
+/** The data that the filters of a list of orders depend on. */
 interface OrderFacts {
 	stores: StoreRow[];
 	choices: OrderChoices;
@@ -79,13 +79,13 @@ export async function readOrderFacts(
 	return { stores, choices, timeZone };
 }
 
-/** As the address has them. */
+/** The dates as the address gives them. */
 function datesOf( c: RequestContext, timeZone: string ) {
 	const { from, to } = readDates( c, 'date', timeZone );
 	return { from: from.text, to: to.text };
 }
 
-/** What is no such choice is left aside. */
+/** Ignores values that are not among the choices. */
 export function readOrderFilters(
 	c: RequestContext,
 	{ stores, choices, timeZone }: OrderFacts

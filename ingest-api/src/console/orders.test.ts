@@ -155,7 +155,7 @@ describe( 'R35 the page of an order', () => {
 		] );
 	} );
 
-	test( 'R33 shows what automations did, and leads from the checkout to the mail server’s answer', async () => {
+	test( 'R33 shows the automation runs, from the checkout to the mail server’s answer', async () => {
 		const { api, owner, store, path } = await bed();
 		await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
 		const placedAt = new Date( Date.now() - 3_000 ).toISOString();
@@ -209,7 +209,7 @@ describe( 'R35 the page of an order', () => {
 		);
 	} );
 
-	test( 'is of one’s own account only, and of orders that there are', async () => {
+	test( 'is shown only to its own account, and only for orders that exist', async () => {
 		const { api, owner, store, path } = await bed();
 		await store.send( [ orderRecord( '1', 1 ) ] );
 		const stranger = await ConsoleVisitor.signIn( api );
@@ -230,7 +230,7 @@ describe( 'R35 the page of an order', () => {
 		}
 	} );
 
-	test( 'writes what people typed as text, in any script', async () => {
+	test( 'escapes text that people typed, in any script', async () => {
 		const { owner, store, path } = await bed();
 		await store.send( [
 			orderRecord( '1', 1, {
@@ -264,7 +264,7 @@ describe( 'R35 the page of an order', () => {
 		}
 	} );
 
-	test( 'R43 says that an order is in the trash, and stays as it was', async () => {
+	test( 'R43 says that an order is in the trash, and still shows it', async () => {
 		const { owner, store, path } = await bed();
 		await store.send( [ orderRecord( '1', 1 ) ] );
 		expect( textOf( await owner.get( path( '1' ) ) ) ).not.toContain(
@@ -297,7 +297,7 @@ describe( 'R35 the page of an order', () => {
 		[ 'JPY', '1250', '¥1,250' ],
 		[ 'KWD', '1.234', 'KWD 1.234' ],
 	] as const )(
-		'writes %s in its own places, and has a page without an e-mail address and without items',
+		'shows %s with its own decimal places, and works without an e-mail address and items',
 		async ( [ currency, total, shown ] ) => {
 			const { owner, store, path } = await bed();
 			const none = sampleAddress( {
@@ -334,7 +334,7 @@ describe( 'R35 the page of an order', () => {
 } );
 
 describe( 'R34 the list of orders', () => {
-	test( 'leads to the page of an order, and shows the name over the e-mail address', async () => {
+	test( 'leads to the page of an order, and shows the name above the e-mail address', async () => {
 		const { owner, store, path } = await bed();
 		await store.send( [ orderRecord( '1', 1, { number: 'A 1' } ) ] );
 		for ( const list of [ '/orders', '/' ] ) {
@@ -386,7 +386,7 @@ describe( 'R34 the list of orders', () => {
 		expect( pages[ 3 ]!.url ).toContain( 'status=Pending' );
 	} );
 
-	test( 'is filtered by store, status, payment, currency and day, and searched by how a number, a name or an e-mail address begins', async () => {
+	test( 'is filtered by store, status, payment, currency and day, and searched by the beginning of a number, a name or an e-mail address', async () => {
 		const { api, owner, store, connect } = await bed();
 		const other = await connect( 'https://other.example.com' );
 		await store.send( [
@@ -441,7 +441,7 @@ describe( 'R34 the list of orders', () => {
 			[ { search: 'A-1' }, [ 'A-1', 'A-12' ] ],
 			[ { search: ' #A-12 ' }, [ 'A-12' ] ],
 			[ { search: 'BO' }, [ 'A-12', 'B-1' ] ],
-			// Signs are nothing that is searched for.
+			// The search ignores special characters.
 			[ { search: 'bo_' }, [ 'A-12', 'B-1' ] ],
 			[ { search: '_' }, [] ],
 			[ { search: 'zoe nei' }, [ 'A-12' ] ],

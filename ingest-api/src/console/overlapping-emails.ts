@@ -3,7 +3,7 @@ import type { Definition } from '../automations/definition.ts';
 import type { Database } from '../db/schema.ts';
 import type { OverlappingEmail } from './pages/automation-review.ts';
 
-/** WooCommerce's e-mails to customers, by what sets them off here. */
+/** WooCommerce's e-mails to customers, by the trigger here that coincides with them. */
 const SAME_AS = {
 	order_submitted: {
 		on_hold_order: 'Order on-hold',
@@ -15,7 +15,7 @@ const SAME_AS = {
 	},
 } as const;
 
-/** R46: which of WooCommerce's own e-mails a buyer would get as well, as the stores said last. */
+/** R46: WooCommerce's own e-mails that a buyer would get as well, according to the stores' last reports. */
 export async function overlappingEmails(
 	db: Kysely< Database >,
 	accountId: string,
@@ -50,7 +50,7 @@ export async function overlappingEmails(
 		.filter( ( { names } ) => names.length > 0 );
 }
 
-/** Older plugins do not report them. */
+/** Older plugins do not report these e-mails. */
 function reportedEmails( report: object ): Record< string, unknown > {
 	const emails: unknown = Reflect.get( report, 'customer_emails' );
 	return typeof emails === 'object' && emails !== null ? { ...emails } : {};

@@ -1,4 +1,4 @@
-/** Addresses of the console's pages; each is said here only. */
+/** Addresses of the console's pages. Each is defined only here. */
 export const PATHS = {
 	home: '/',
 	signIn: '/sign-in',
@@ -33,7 +33,7 @@ export const PATHS = {
 	assets: '/console',
 } as const;
 
-/** Where a token is revoked; its id is `<account id>.tok_…`. */
+/** The address that revokes a token; its ID is `<account id>.tok_…`. */
 export function revokeTokenPath( tokenId: string ): string {
 	const [ , token = '' ] = tokenId.split( '.' );
 	return `${ PATHS.tokens }/${ encodeURIComponent( token ) }/revoke`;
@@ -44,17 +44,14 @@ export function connectionPath( connectionId: string ): string {
 	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
 }
 
-/** The page of an order. */
 export function orderPath( connectionId: string, orderId: string ): string {
 	return `${ PATHS.orders }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( orderId ) }`;
 }
 
-/** The page of a contact. */
 export function contactPath( contactId: string ): string {
 	return `${ PATHS.contacts }/${ encodeURIComponent( contactId ) }`;
 }
 
-/** The page of a transaction. */
 export function transactionPath(
 	connectionId: string,
 	transactionId: string
@@ -62,12 +59,10 @@ export function transactionPath(
 	return `${ PATHS.transactions }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( transactionId ) }`;
 }
 
-/** The page of a product. */
 export function productPath( connectionId: string, productId: string ): string {
 	return `${ PATHS.products }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( productId ) }`;
 }
 
-/** The page of a collection. */
 export function collectionPath(
 	connectionId: string,
 	collectionId: string
@@ -75,30 +70,29 @@ export function collectionPath(
 	return `${ PATHS.collections }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( collectionId ) }`;
 }
 
-/** The same list as CSV, by the list's address. */
+/** The CSV of a list, by the list's address. */
 export function csvPath( address: string ): string {
 	const [ path = '', query ] = address.split( '?' );
 	return query === undefined ? `${ path }.csv` : `${ path }.csv?${ query }`;
 }
 
-/** What shows pictures of products, which are on the stores' servers. */
+/** Whether the page shows pictures of products, which are on the stores' servers. */
 export function hasStorePictures( path: string ): boolean {
 	return /^\/(?:orders\/[^/]+\/[^/]+|(?:products|collections)(?:\/.*)?)$/.test(
 		path
 	);
 }
 
-/** Where a product's form is sent to. */
+/** Whether a product's form is submitted to this path. */
 export function hasProductForm( path: string ): boolean {
 	return /^\/products\/[^/]+\/[^/]+\/edit$/.test( path );
 }
 
-/** The page of an automation. */
 export function automationPath( automationId: string ): string {
 	return `${ PATHS.automations }/${ encodeURIComponent( automationId ) }`;
 }
 
-/** What is an e-mail and no page: it is shown within one, and brings its own styles. */
+/** Whether the path is an e-mail rather than a page: it is shown within a page, and has its own styles. */
 export function isEmailPath( path: string ): boolean {
 	return (
 		path === PATHS.previewEmail ||
@@ -106,27 +100,27 @@ export function isEmailPath( path: string ): boolean {
 	);
 }
 
-/** The page of an address that webhooks are sent to. */
+/** The page of a webhook endpoint. */
 export function endpointPath( endpointId: string ): string {
 	return `${ PATHS.webhooks }/${ encodeURIComponent( endpointId ) }`;
 }
 
-/** What became of an event, below the page of its endpoint. */
+/** The page of an event's delivery, below the page of its endpoint. */
 export function deliveryPath( endpoint: string, eventId: string ): string {
 	return `${ endpoint }/deliveries/${ encodeURIComponent( eventId ) }`;
 }
 
-/** A person of the account, below whom their forms are. */
+/** The prefix of the forms for a person of the account. */
 export function personPath( personId: string ): string {
 	return `${ PATHS.people }/${ encodeURIComponent( personId ) }`;
 }
 
-/** An invitation, below which its forms are. */
+/** The prefix of the forms for an invitation. */
 export function invitationPath( invitationId: string ): string {
 	return `${ PATHS.invitations }/${ encodeURIComponent( invitationId ) }`;
 }
 
-/** What belongs to the console, whether there is such a page or not. */
+/** Whether the path belongs to the console, even if there is no such page. */
 export function isConsolePath( path: string ): boolean {
 	return (
 		path === '/' ||

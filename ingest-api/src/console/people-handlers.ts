@@ -124,7 +124,7 @@ export const takeInvitation: SessionHandler = async ( services, c, call ) => {
 	}
 };
 
-/** An invitation's id; what cannot be one is none. */
+/** The invitation's ID in the address; null if it cannot be one. */
 function invitationOf( c: RequestContext ): string | null {
 	const id = c.req.param( 'invitation' ) ?? '';
 	return z.uuid().safeParse( id ).success ? id : null;
@@ -163,7 +163,7 @@ export const takeRevocation: SessionHandler = async (
 		: c.html( noSuchPage( viewer ), 404 );
 };
 
-/** Waits for the mail server: who invites should know whether it took the e-mail. */
+/** Waits for the mail server, so that the page can say whether it accepted the e-mail. */
 async function sendInvitation(
 	{ addresses, db, log, mailer, now }: ConsoleServices,
 	c: RequestContext,
@@ -205,7 +205,7 @@ export const takeRole: SessionHandler = async ( { db, now }, c, call ) => {
 	);
 };
 
-/** `GET /settings/people/:person/remove`: asks first. */
+/** `GET /settings/people/:person/remove`: asks for confirmation. */
 export const askToRemovePerson: SessionHandler = async (
 	{ db },
 	c,

@@ -23,7 +23,7 @@ async function start( env: Record< string, string > = {} ) {
 	);
 	const invite = async ( email: string, role = 'member' ) =>
 		owner.submit( await owner.get( PEOPLE ), { email, role }, INVITE );
-	/** The link in the last e-mail. */
+	/** Finds the link in the last e-mail. */
 	const link = async () => {
 		const [ mail ] = await readMails( mailFolder( dataDir ) );
 		const [ found ] = /https?:\/\/\S+\/invitation\/\S+/.exec( mail!.text )!;
@@ -32,7 +32,7 @@ async function start( env: Record< string, string > = {} ) {
 	return { api, owner, invite, link };
 }
 
-/** Sends the first form of a page that nobody is signed in to. */
+/** Sends the first form of a page, without a session's token. */
 function press( browser: Browser, page: Page, fields: [ string, string ][] ) {
 	const form = dom( page )( 'main form' );
 	return browser.visit( form.attr( 'action' )!, { form: fields } );
@@ -54,7 +54,7 @@ describe( 'R40: a second person', () => {
 		const mia = new Browser( api.url );
 		const shown = await mia.visit( address );
 		expect( textOf( shown ) ).toContain( 'Join Ada & Co' );
-		// A scanner opens the link, too.
+		// A mail scanner opens the link, too.
 		expect( ( await new Browser( api.url ).visit( address ) ).status ).toBe(
 			200
 		);
@@ -75,7 +75,7 @@ describe( 'R40: a second person', () => {
 		expect( history ).toContain( 'Mia joined the account' );
 	} );
 
-	test( 'is told plainly what became of a link that no longer works', async () => {
+	test( 'sees plainly why a link no longer works', async () => {
 		const { api, owner, invite, link } = await start();
 		const visitor = new Browser( api.url );
 		const over = async ( address: string ) => {
@@ -142,7 +142,7 @@ describe( 'R40: a second person', () => {
 		] );
 	} );
 
-	test( 'who is signed in to another account sees whose invitation it is, and changes over', async () => {
+	test( 'sees whose invitation it is while signed in to another account, and switches to the new one', async () => {
 		const { api, invite, link } = await start();
 		await invite( 'mia@example.com', 'owner' );
 		const { path: address } = await link();
@@ -160,7 +160,7 @@ describe( 'R40: a second person', () => {
 		);
 	} );
 
-	test( 'is not lost when the mail server is down: the page says so', async () => {
+	test( 'is not lost when the mail server is down, and the page says so', async () => {
 		const { invite } = await start( {
 			SMTP_URL: 'smtp://127.0.0.1:1',
 			MAIL_FROM: 'ivorey@example.com',
@@ -172,7 +172,7 @@ describe( 'R40: a second person', () => {
 		expect( textOf( page ) ).toMatch( /mia@example\.com.*Not sent/ );
 	} );
 
-	test( 'is not sent invitations without end, and no nonsense is invited', async () => {
+	test( 'gets a limited number of invitations, and only valid new addresses are invited', async () => {
 		const { invite } = await start();
 		for ( let n = 0; n < INVITATIONS_TO_ONE; n++ ) {
 			expect( ( await invite( 'mia@example.com' ) ).status ).toBe( 200 );
@@ -190,7 +190,7 @@ describe( 'R40: a second person', () => {
 } );
 
 describe( 'R40: an owner', () => {
-	test( 'changes a role, which counts from the next page on, and removes a person, whose sessions and links end at once', async () => {
+	test( 'changes a role, which takes effect on the next page, and removes a person, whose sessions and links end at once', async () => {
 		const { api, owner } = await start();
 		const person = await addPerson(
 			api.db,
@@ -240,7 +240,7 @@ describe( 'R40: an owner', () => {
 		);
 	} );
 
-	test( 'who is the only one is offered no way to leave, and no form of another’s making does it', async () => {
+	test( 'cannot leave while being the only one, not even by a forged form', async () => {
 		const { api, owner } = await start();
 		const page = await owner.get( PEOPLE );
 		expect( textOf( page ) ).toContain( 'The only owner' );
@@ -263,7 +263,7 @@ describe( 'R40: an owner', () => {
 		void api;
 	} );
 
-	test( 'names the account, and sets its time zone and how it writes', async () => {
+	test( 'names the account, and sets its time zone and locale', async () => {
 		const { owner } = await start();
 		const saved = await owner.submit(
 			await owner.get( '/settings/account' ),
@@ -297,7 +297,7 @@ describe( 'R40: an owner', () => {
 } );
 
 describe( 'R40: a person', () => {
-	test( 'reads times and amounts in a zone and a way of their own, else in the account’s', async () => {
+	test( 'reads times and amounts in their own zone and locale, or else in the account’s', async () => {
 		const { api, owner } = await start();
 		const mia = await ConsoleVisitor.signIn(
 			api,
@@ -338,7 +338,7 @@ describe( 'R40: a person', () => {
 		expect( await shown( mia ) ).toBe( 'Jan 31, 2026, 6:30 PM' );
 	} );
 
-	test( 'in several accounts changes over to another one, and to nobody else’s', async () => {
+	test( 'switches between their own accounts, and to no other', async () => {
 		const { api, owner } = await start();
 		const there = await makePerson(
 			api.db,
@@ -375,7 +375,7 @@ describe( 'R40: a person', () => {
 	} );
 } );
 
-test( 'R40: the history is read page by page, by person and by what it is about', async () => {
+test( 'R40: the history is read page by page, and filtered by person and by area', async () => {
 	const { api, owner } = await start();
 	const { accountId, personId, email } = owner.person;
 	await api.db
@@ -384,7 +384,7 @@ test( 'R40: the history is read page by page, by person and by what it is about'
 			Array.from( { length: 120 }, ( _, n ) => ( {
 				account_id: accountId,
 				change_id: `00000000-0000-4000-8000-${ String( n ).padStart( 12, '0' ) }`,
-				// Several at the same moment.
+				// Several changes share the same moment.
 				at: new Date( Date.UTC( 2026, 0, 1 ) + Math.floor( n / 7 ) ),
 				origin: 'person' as const,
 				person_id: n % 2 === 0 ? personId : 'gone',

@@ -18,7 +18,7 @@ const LISTED = 100;
 export const showPrivacy: SessionHandler = ( services, c, call ) =>
 	answerPrivacy( services, c, call );
 
-/** By POST: an address does not belong into the browser's history and the logs. */
+/** Uses POST, since an e-mail address does not belong in the browser's history or in logs. */
 export const previewPerson: SessionHandler = async ( services, c, call ) => {
 	const { email, typed } = await emailOf( c );
 	if ( email === null ) {

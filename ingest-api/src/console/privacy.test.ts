@@ -11,7 +11,7 @@ import { searchDatabase } from '../testing/search-database.ts';
 
 const PRIVACY = '/settings/privacy';
 
-test( 'the owner looks for a person, sees what there is, erases it, and finds it in the history', async () => {
+test( 'the owner looks up a person, sees their data, erases it, and finds the erasure in the history', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1 ),
@@ -46,7 +46,7 @@ test( 'the owner looks for a person, sees what there is, erases it, and finds it
 	expect( textOf( again ) ).toContain( 'Ivorey has no data on this person.' );
 } );
 
-test( 'what is no address is refused, and nothing is erased without the form’s token', async () => {
+test( 'an invalid e-mail address is refused, and nothing is erased without the form’s token', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	const refused = await owner.submit( await owner.get( PRIVACY ), {
@@ -64,7 +64,7 @@ test( 'what is no address is refused, and nothing is erased without the form’s
 	);
 } );
 
-test( 'nobody erases who is of another account', async () => {
+test( 'nobody can erase a person of another account', async () => {
 	const api = await startTestApi();
 	const stranger = await ConsoleVisitor.signIn( api );
 	const store = await api.connect();

@@ -9,13 +9,13 @@ import { amountError, amountText, readAmount } from './amounts.ts';
 import type { EditableProduct, ProductView } from '../views/product-view.ts';
 import { texts } from '../texts/texts.ts';
 
-/** The fields of a product's form, as they were typed. */
+/** The fields of a product's form, as typed. */
 export interface EditForm {
 	name: string;
 	price: string;
 	description: string;
 	isOnline: boolean;
-	/** Of the product as it was when the form was opened: versionOf(). */
+	/** versionOf() the product when the form was opened. */
 	version: string;
 }
 
@@ -37,7 +37,7 @@ export function formOf( product: ProductView ): EditForm {
 	};
 }
 
-/** Who changed the product after the form was opened, as a sentence. */
+/** Says who changed the product after the form was opened. */
 export function changedMeanwhile(
 	form: EditForm,
 	product: ProductView
@@ -51,7 +51,7 @@ export function changedMeanwhile(
 		: texts().products.changedByMeanwhile( { author: product.edits.by } );
 }
 
-/** The fields in which a product is not as a form would make it. */
+/** The fields in which a product differs from a form. */
 export function differencesFrom(
 	form: EditForm,
 	product: ProductView
@@ -83,7 +83,7 @@ export function readForm( fields: URLSearchParams ): EditForm {
 	};
 }
 
-/** R37: what a form makes of a product, or what is wrong with it. */
+/** R37: the product values in a form, or its errors. */
 export function valuesOf(
 	form: EditForm
 ):

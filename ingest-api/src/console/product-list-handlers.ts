@@ -62,13 +62,13 @@ export async function showProducts(
 	);
 }
 
-/** What a list of products depends on. */
+/** The data that a list of products depends on. */
 export async function readProductFacts(
 	db: Kysely< Database >,
 	accountId: string
 ): Promise< {
 	stores: StoreRow[];
-	/** Of the stores, by their connections. */
+	/** The stores' currencies, by connection ID. */
 	currencies: ReadonlyMap< string, string >;
 } > {
 	const [ stores, currencies ] = await Promise.all( [
@@ -78,7 +78,7 @@ export async function readProductFacts(
 	return { stores, currencies };
 }
 
-/** What is no such choice is left aside. */
+/** Ignores values that are not among the choices. */
 export function readProductFilters(
 	c: RequestContext,
 	{ stores }: { stores: readonly StoreRow[] }

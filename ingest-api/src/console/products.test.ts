@@ -35,7 +35,7 @@ async function titles(
 		.map( ( cell ) => $( cell ).text().replace( /\s+/g, ' ' ).trim() );
 }
 
-test( 'R34 products are found by name, word and SKU, by what filters say, and come in the order that is asked for', async () => {
+test( 'R34 products are found by name, word, SKU and filters, and are sorted as requested', async () => {
 	const { owner, store } = await bed();
 	await store.send( [
 		collectionRecord( '15', 1, { name: 'Mugs' } ),
@@ -107,7 +107,7 @@ test( 'R34 products are found by name, word and SKU, by what filters say, and co
 	}
 } );
 
-test( 'R34 pages of a sorted list lead forth and back without leaving a product out, where prices are alike as well', async () => {
+test( 'R34 pages of a sorted list lead forward and back without leaving out a product, even if prices are equal', async () => {
 	const { owner, store } = await bed();
 	await store.send(
 		Array.from( { length: 120 }, ( _, index ) =>
@@ -209,7 +209,7 @@ test( 'R37 the page of a product shows variants, pictures, price, stock and coll
 	}
 } );
 
-test( 'R15 R37 what an owner changes is marked; the same record again leaves it, another one overwrites it', async () => {
+test( 'R15 R37 an owner’s edit is marked; the same record again keeps it, and a changed record overwrites it', async () => {
 	const { api, owner, store, path } = await bed();
 	const data = {
 		name: 'Mug',
@@ -233,7 +233,7 @@ test( 'R15 R37 what an owner changes is marked; the same record again leaves it,
 		'Mug & co Edited',
 	] );
 
-	// An import or a repair sends it again, with a newer version.
+	// An import or a repair sends the record again, with a newer version.
 	await store.send( [ productRecord( '7', 5, data ) ] );
 	expect( textOf( await owner.get( path( '7' ) ) ) ).toContain( 'Mug & co' );
 
@@ -247,7 +247,7 @@ test( 'R15 R37 what an owner changes is marked; the same record again leaves it,
 		/overwritten: Name: Mug & co; Description: New; Price: 12\.50; Include in Online Store: Off/
 	);
 	expect( overwritten ).toContain( owner.person.email );
-	// As it was before the edit: that was another change.
+	// The old values again: this is another change.
 	await store.send( [ productRecord( '7', 7, data ) ] );
 	expect( await titles( owner, {} ) ).toEqual( [ 'Mug' ] );
 	const row = await api.db
@@ -262,7 +262,7 @@ test( 'R15 R37 what an owner changes is marked; the same record again leaves it,
 	} );
 } );
 
-test( 'R15 a product that leaves WooCommerce’s types takes the edits with it', async () => {
+test( 'R15 a product that changes to an unsupported type in WooCommerce loses its edits', async () => {
 	const { owner, store, path } = await bed();
 	await store.send( [
 		productRecord( '7', 1, {
@@ -289,7 +289,7 @@ test( 'R15 a product that leaves WooCommerce’s types takes the edits with it',
 	);
 } );
 
-test( 'R37 wrong values are told beside their fields and lose nothing; a product that changed meanwhile is not overwritten', async () => {
+test( 'R37 wrong values are reported beside their fields without losing the others, and a product that changed meanwhile is not overwritten', async () => {
 	const { owner, store, path } = await bed();
 	await store.send( [
 		productRecord( '7', 1, {
@@ -330,12 +330,12 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 		'changed in WooCommerce in the meantime'
 	);
 	expect( await titles( owner, {} ) ).toEqual( [ 'Mug!' ] );
-	// Knowing what is there now, the owner may.
+	// The owner has now seen the current values, and may save.
 	await owner.submit( late );
 	expect( await titles( owner, {} ) ).toEqual( [ 'Cup Edited' ] );
 } );
 
-test( 'R37 a price is typed as people write it, and a price of three places stays as it is', async () => {
+test( 'R37 a price can be typed in common formats, and a price with three decimal places stays as it is', async () => {
 	const { api, owner, store, path } = await bed();
 	await store.send( [
 		productRecord( '7', 1, { price: '1.234', collection_ids: [] } ),
@@ -353,7 +353,7 @@ test( 'R37 a price is typed as people write it, and a price of three places stay
 	expect( await priceNow() ).toBe( '1249.50000000' );
 } );
 
-test( 'R37 of two people who edit a product at once, the second learns what the first saved, and loses nothing', async () => {
+test( 'R37 if two people edit a product at once, the second one sees the first one’s changes, and loses nothing', async () => {
 	const { api, owner, store, path } = await bed();
 	await store.send( [
 		productRecord( '7', 1, {
@@ -395,7 +395,7 @@ test( 'R37 of two people who edit a product at once, the second learns what the 
 	}
 } );
 
-test( 'R37 a description may be as long as one from WooCommerce, whatever its letters; a longer one is told so', async () => {
+test( 'R37 a description may be as long as one from WooCommerce, whatever its characters, and a longer one is refused with a message', async () => {
 	const { owner, store, path } = await bed();
 	await store.send( [ productRecord( '7', 1, { collection_ids: [] } ) ] );
 	const edit = await owner.get( `${ path( '7' ) }/edit` );
@@ -415,7 +415,7 @@ test( 'R37 a description may be as long as one from WooCommerce, whatever its le
 	).toBe( 413 );
 } );
 
-test( 'R16 a product is removed by hand, and comes back if WooCommerce still has it', async () => {
+test( 'R16 a product can be removed by hand, and comes back if WooCommerce still has it', async () => {
 	const { owner, store, path } = await bed();
 	const record = productRecord( '7', 1, { name: 'Mug', collection_ids: [] } );
 	await store.send( [ record ] );

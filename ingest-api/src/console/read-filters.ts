@@ -6,7 +6,7 @@ import { readSorting, type Direction, type Sorting } from '../views/listing.ts';
 import type { StoreRow } from '../views/store-view.ts';
 import { WOO_ID } from '../views/paging.ts';
 
-/** One of some that the address names; what is no such choice is left aside. */
+/** The value of a parameter if it is among the choices; any other value is ignored. */
 export function readChoice< Name extends string >(
 	c: RequestContext,
 	parameter: string,
@@ -15,7 +15,7 @@ export function readChoice< Name extends string >(
 	return names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
 }
 
-/** A thing of a store, like "con_…~501", as filters name it. */
+/** The ID of a thing in a store, like "con_…~501", as filters write it. */
 export function readThing(
 	c: RequestContext,
 	parameter: string
@@ -29,13 +29,13 @@ export function readThing(
 }
 
 export interface DateFilter {
-	/** As the address has it; null where it is none. */
+	/** The text in the address; null if it is no date. */
 	text: string | null;
-	/** The moment from or before which. */
+	/** The moment at which the range begins or ends. */
 	at: Date | null;
 }
 
-/** Days of a filter, in the account's time zone, both of them included. */
+/** The range of days of a filter, in the account's time zone, both days included. */
 export function readDates(
 	c: RequestContext,
 	name: string,
@@ -57,7 +57,7 @@ export function readDates(
 	};
 }
 
-/** The order that the address asks for, of those that a list has. */
+/** The sorting that the address asks for, if the list has it. */
 export function readSortingOf< Name extends string >(
 	c: RequestContext,
 	sorts: Readonly< Record< Name, Direction > >
@@ -65,7 +65,7 @@ export function readSortingOf< Name extends string >(
 	return readSorting( c.req.query( 'sort' ), sorts );
 }
 
-/** Which page of a list the address asks for, and in which order. */
+/** The page of a list that the address asks for, and its sorting. */
 export function readPlace< Name extends string >(
 	c: RequestContext,
 	sorts: Readonly< Record< Name, Direction > >
@@ -77,7 +77,7 @@ export function readPlace< Name extends string >(
 	};
 }
 
-/** One of the account's stores that the address names. */
+/** The store that the address names, if it is one of the account's. */
 export function readStore(
 	c: RequestContext,
 	stores: readonly StoreRow[]
@@ -91,14 +91,14 @@ export function readStore(
 
 export const HIDE = 'hide';
 
-/** The names of columns that a list is shown without. */
+/** The IDs of hidden columns. */
 export function readHidden( c: RequestContext ): string[] {
 	return c.req.queries( HIDE ) ?? [];
 }
 
 const MAX_SEARCH = 200;
 
-/** What is searched for, by the address. */
+/** The search text in the address. */
 export function readSearch( text: string | undefined ): string {
 	// Postgres refuses a NUL.
 	return ( text ?? '' ).replaceAll( '\0', '' ).trim().slice( 0, MAX_SEARCH );

@@ -1,6 +1,6 @@
 import { texts } from '../texts/texts.ts';
 
-/** How a reason of the connection's history reads. */
+/** The text for a reason in the connection's history. */
 export function reasonText( reason: string ): string {
 	const reasons: Readonly< Record< string, string > > =
 		texts().stores.reasons;

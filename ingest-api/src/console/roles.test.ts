@@ -10,7 +10,7 @@ import { CONSOLE_ROUTES } from './routes.ts';
 
 const STORE = '/settings/integration/woocommerce';
 
-/** R40: what only an owner may. A new route is either here, or among what a member may. */
+/** R40: routes for owners only. A new route belongs either here or to the members' routes. */
 const OWNERS_ONLY = [
 	'POST /settings/account',
 	'POST /settings/people/invitations',
@@ -117,7 +117,7 @@ const ASKED = CONSOLE_ROUTES.filter(
 	( route ) => route.auth === 'session' && route.method !== 'ANY'
 );
 
-test( 'R40: every page and form of the console is an owner’s or a member’s, by name', () => {
+test( 'R40: every page and form of the console is listed as an owner’s or a member’s', () => {
 	const named = ( role: string ) =>
 		ASKED.filter( ( route ) => route.role === role )
 			.map( ( { method, path } ) => `${ method } ${ path }` )
@@ -145,7 +145,7 @@ async function startWithMember() {
 }
 
 describe( 'R40: a member', () => {
-	test( 'is refused at each address that is an owner’s, is told who the owners are, and changes nothing', async () => {
+	test( 'is refused at every owner’s address, sees who the owners are, and changes nothing', async () => {
 		const { api, owner, member, ids, csrf } = await startWithMember();
 		const { accountId, email } = owner.person;
 		const refused = routesOf( ids, ( { role } ) => role === 'owner' );
@@ -177,7 +177,7 @@ describe( 'R40: a member', () => {
 		expect( await readAccount( api, accountId ) ).toEqual( before );
 	} );
 
-	test( 'sees every page that is a member’s, and none of them leads to what only an owner may', async () => {
+	test( 'sees every member’s page, and none of them links to an owner’s page or form', async () => {
 		const { member, ids } = await startWithMember();
 		const allowed = routesOf( ids, ( { role } ) => role === 'member' );
 		const refused = new Set(
@@ -207,7 +207,7 @@ describe( 'R40: a member', () => {
 		}
 	} );
 
-	test( 'edits products, works on automations and sends again', async () => {
+	test( 'edits products, changes automations and sends webhook tests', async () => {
 		const { api, owner, member, ids } = await startWithMember();
 		const product = `/products/${ ids.connection }/${ ids.product }`;
 		await member.submit( await member.get( `${ product }/edit` ), {

@@ -136,12 +136,12 @@ const STORE = `${ PATHS.stores }/:connection`;
 
 type Callers = Record< Auth, unknown > & { session: SessionCall };
 
-/** `role`: who may do it (R40); an owner may do what a member may. */
+/** `role`: the role that may use the route (R40); an owner may use every route of a member. */
 type ConsoleRoute =
 	| ( Route< ConsoleServices, Callers, 'session' > & { role: PersonRole } )
 	| Route< ConsoleServices, Callers, 'none' >;
 
-/** Ivorey's own pages; the first that fits answers. */
+/** Ivorey's own pages. The first matching route responds. */
 // prettier-ignore
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	...Object.values( ASSETS ).map( ( asset ): ConsoleRoute => ( {
@@ -274,7 +274,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ STORE }/pause`, auth: 'session', role: 'owner', limit: 'none', handler: pauseStore },
 	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', role: 'owner', limit: 'none', handler: resumeStore },
 
-	// Whoever is not signed in does not learn what there is.
+	// A visitor who is not signed in does not learn which pages exist.
 	...[ '/', '/settings/*', PATHS.orders, '/contacts/*', '/transactions/*', '/products/*', '/collections/*', '/automations/*', '/connect/*', PATHS.signOut ].map(
 		( prefix ): ConsoleRoute => ( {
 			method: 'ANY',
@@ -307,7 +307,7 @@ function leadTo( target: string ) {
 		c.redirect( target );
 }
 
-/** A page is looked at; anything else is answered as in the API. */
+/** Gives a page to GET and HEAD; other methods get the same response as in the API. */
 async function showNoSuchPage(
 	services: ConsoleServices,
 	c: RequestContext

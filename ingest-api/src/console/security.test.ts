@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isPassedOn, localPath } from './security.ts';
 
-describe( 'where it goes on after the sign-in', () => {
+describe( 'the path after the sign-in', () => {
 	test.for( [
 		'/orders?subtype=WooCommerce',
 		'/settings/integration/woocommerce/x?import=1',
-	] )( '%s', ( path ) => {
+	] )( 'stays %s', ( path ) => {
 		expect( localPath( path ) ).toBe( path );
 	} );
 
@@ -20,7 +20,7 @@ describe( 'where it goes on after the sign-in', () => {
 		'javascript:alert(1)',
 		`/${ 'x'.repeat( 5_000 ) }`,
 		undefined,
-	] )( 'is no other host: %s', ( given ) => {
+	] )( 'never leads to another host: %s', ( given ) => {
 		expect( localPath( given ) ).toBe( '/' );
 	} );
 } );

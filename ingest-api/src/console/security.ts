@@ -5,7 +5,7 @@ import { isLoopback } from '../http/addresses.ts';
 import { PATHS } from './paths.ts';
 import { SESSION_MS } from '../accounts/sign-in.ts';
 
-/** `__Host-` binds it to this very host, and wants https. */
+/** `__Host-` binds the cookie to exactly this host, and requires https. */
 function cookieName( secure: boolean ): string {
 	return secure ? '__Host-ivorey_session' : 'ivorey_session';
 }
@@ -23,7 +23,7 @@ export function readSession( c: Context, secure: boolean ): string | null {
 	return getCookie( c, cookieName( secure ) ) ?? null;
 }
 
-/** Lax, not Strict: the store and e-mails lead here by links. */
+/** Lax, not Strict: stores and e-mails link here. */
 export function writeSession(
 	c: Context,
 	secure: boolean,
@@ -42,7 +42,7 @@ export function clearSession( c: Context, secure: boolean ): void {
 	deleteCookie( c, cookieName( secure ), { path: '/', secure } );
 }
 
-/** Made of the session, so that nothing has to be kept and none fits another session. */
+/** Derived from the session, so that nothing is stored and no token fits another session. */
 export function csrfTokenOf( session: string ): string {
 	return createHmac( 'sha256', session )
 		.update( 'csrf' )
@@ -56,8 +56,8 @@ export function isCsrfToken( session: string, given: unknown ): boolean {
 }
 
 /**
- * Whether a form was sent from a page of this console. Browsers say where a POST comes from; what
- * says nothing is no browser, and has no cookies to be abused.
+ * Whether a form was sent from a page of this console. Browsers name the origin of a POST. A client that does not is no
+ * browser, and has no cookies to abuse.
  */
 export function isOwnOrigin( c: Context, consoleUrl: string ): boolean {
 	const site = c.req.header( 'sec-fetch-site' );
@@ -75,10 +75,10 @@ export function isOwnOrigin( c: Context, consoleUrl: string ): boolean {
 	);
 }
 
-/** No host: browsers take a second slash, or a backslash, for the beginning of one. */
+/** A path without a host: browsers read a second slash, or a backslash, as the beginning of a host. */
 const LOCAL = /^\/(?![/\\])/;
 
-/** Where to go after the sign-in: a path of this console, and nowhere else. */
+/** The path to open after the sign-in: always on this console. */
 export function localPath( given: unknown ): string {
 	const base = 'https://console.invalid';
 	if ( typeof given !== 'string' || ! LOCAL.test( given ) ) {
@@ -89,18 +89,21 @@ export function localPath( given: unknown ): string {
 		return PATHS.home;
 	}
 	const local = url.pathname + url.search;
-	// "/.//host" is a path of this host, but what is left of it once it was read is not.
+	// "/.//host" is a path on this host, but it parses to "//host", which is not.
 	return LOCAL.test( local ) ? local : PATHS.home;
 }
 
-/** Whether a proxy says that it passes on what somebody else asked, by the names of the headers. */
+/** Whether a proxy forwarded the request, judged by the names of its headers. */
 export function isPassedOn( headers: readonly string[] ): boolean {
 	return headers.some( ( name ) =>
 		/^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/i.test( name )
 	);
 }
 
-/** From this machine, and by a name of it: not through a name that a stranger made lead here. */
+/**
+ * Whether the request comes from this machine, under a local name: another name could be a stranger's that resolves to
+ * here.
+ */
 export function isFromHere( peer: string, host: string | undefined ): boolean {
 	const { hostname } = URL.parse( `http://${ host ?? '' }` ) ?? {};
 	return (

@@ -18,7 +18,7 @@ import type { SessionHandler } from './services.ts';
 import { isOwner, type Viewer } from './viewer.ts';
 import { texts } from '../texts/texts.ts';
 
-/** Settings: from whom buyers get their e-mails. */
+/** Settings: the sender of e-mails to buyers. */
 export const showSending: SessionHandler = async ( { db }, c, { viewer } ) =>
 	c.html(
 		sendingPage( viewer, await readSender( db, viewer.accountId ), {

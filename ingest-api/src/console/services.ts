@@ -7,19 +7,19 @@ import type { ElementCounters } from './element-counter.ts';
 import type { ConsoleLimits } from './limits.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What the handlers of the console work with. */
+/** The services that the console's handlers use. */
 export interface ConsoleServices extends ApiServices {
 	mailer: Mailer;
-	/** Of e-mails, for previews. */
+	/** Renders e-mails for previews. */
 	renderer: Renderer;
 	consoleLimits: ConsoleLimits;
 	elementCounters: ElementCounters;
 	accountsOfPeople: AccountsOfPeople;
-	/** Has the store ask what is new; nobody waits for it. */
+	/** Makes the store ask for news, without waiting for it. */
 	wake: ( storeUrl: string ) => void;
 }
 
-/** What a handler knows of a request by somebody who is signed in. */
+/** The context of a request by a signed-in person. */
 export interface SessionCall {
 	viewer: Viewer;
 	session: string;

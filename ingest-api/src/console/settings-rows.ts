@@ -3,14 +3,14 @@ import { PATHS } from './paths.ts';
 
 export interface SettingsRow {
 	group: 'you' | 'integrations' | 'account';
-	/** In the catalogue: its title, a sentence, and the button that leads there. */
+	/** The row's entry in the catalogue: a title, a sentence, and the button's label. */
 	name: keyof Texts[ 'settings' ][ 'rows' ];
 	path: string;
-	/** A member does not see it. */
+	/** Hidden from members. */
 	ownersOnly?: true;
 }
 
-/** Where Settings leads, from top to bottom; a new page is a row here. */
+/** The entries of Settings, from top to bottom. A new page needs a row here. */
 export const SETTINGS_ROWS: readonly SettingsRow[] = [
 	{
 		name: 'profile',

@@ -28,7 +28,7 @@ async function storeOf(
 
 const hasSidebar = ( page: Page ) => dom( page )( '#sidebar' ).length === 1;
 
-test( 'every entry of the sidebar leads to a page that marks it, and no other', async () => {
+test( 'every entry of the sidebar leads to a page that marks only this entry', async () => {
 	const api = await startTestApi();
 	const visitor = await ConsoleVisitor.signIn( api );
 	for ( const { section, path } of NAVIGATION ) {
@@ -43,8 +43,8 @@ test( 'every entry of the sidebar leads to a page that marks it, and no other', 
 	}
 } );
 
-describe( 'a page that is not there, or broke', () => {
-	test( 'stands in the shell for who is signed in, and is a plain card for others', async () => {
+describe( 'a page that is missing or broken', () => {
+	test( 'keeps the sidebar for a signed-in person, and is a plain card for others', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		for ( const path of [
@@ -65,7 +65,7 @@ describe( 'a page that is not there, or broke', () => {
 		expect( textOf( stranger ) ).toContain( 'This page doesn’t exist' );
 	} );
 
-	test( 'is every path that no text can be', async () => {
+	test( 'is the response to every path that is not valid text', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		for ( const path of [
@@ -93,7 +93,7 @@ describe( 'a page that is not there, or broke', () => {
 		expect( status ).toBe( 404 );
 	} );
 
-	test( 'refuses a form with a character that no text has', async () => {
+	test( 'refuses a form with a NUL character', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const form = await visitor.get( '/settings/sending' );
@@ -115,7 +115,7 @@ describe( 'a page that is not there, or broke', () => {
 		expect( [ long.status, hasSidebar( long ) ] ).toEqual( [ 413, true ] );
 	} );
 
-	test( 'keeps the sidebar when what it shows cannot be read', async () => {
+	test( 'keeps the sidebar when its data cannot be read', async () => {
 		const api = await startTestApi( {}, { isSeeded: true } );
 		const visitor = await ConsoleVisitor.signIn( api );
 		await sql`alter table orders rename to orders_gone`.execute( api.db );
@@ -127,7 +127,7 @@ describe( 'a page that is not there, or broke', () => {
 } );
 
 describe( 'the sign-in', () => {
-	test( 'says why one is here', async () => {
+	test( 'says why it appears', async () => {
 		let offset = 0;
 		const api = await startTestApi(
 			{},
@@ -155,7 +155,7 @@ describe( 'the sign-in', () => {
 		expect( textOf( left ) ).toContain( 'You are signed out.' );
 	} );
 
-	test( 'after a link that has expired leads to where the link was to lead', async () => {
+	test( 'after an expired link leads to the link’s destination', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const { token } = await linkOf( api, visitor );
@@ -189,7 +189,7 @@ async function linkOf( api: TestApi, { person }: ConsoleVisitor ) {
 }
 
 describe( 'connecting', () => {
-	test( 'R19-R21 each step leads back, and keeps what was typed', async () => {
+	test( 'R19-R21 each step links back, and keeps the input', async () => {
 		const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -218,7 +218,7 @@ describe( 'connecting', () => {
 		);
 	} );
 
-	test( 'R23 cancelled says what is still connected', async () => {
+	test( 'R23 cancelling shows the stores that are still connected', async () => {
 		const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -246,7 +246,7 @@ describe( 'connecting', () => {
 } );
 
 describe( 'Home', () => {
-	test( 'leads to connecting where there is no store, and else says how each is and what came last', async () => {
+	test( 'leads to connecting if there is no store, and otherwise shows the state of each store and the latest orders', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const empty = await visitor.get( '/' );
@@ -269,7 +269,7 @@ describe( 'Home', () => {
 } );
 
 describe( 'Home of many stores', () => {
-	test( 'asks the database no more for ten stores than for one, and shows the newest first', async () => {
+	test( 'needs no more queries for ten stores than for one, and shows the newest first', async () => {
 		let queries: string[] = [];
 		const api = await startTestApi(
 			{ ROLES: 'ingest,console' },
@@ -305,7 +305,7 @@ describe( 'Home of many stores', () => {
 } );
 
 describe( 'the page of a store', () => {
-	test( 'counts both sides, and says in one line that all is well', async () => {
+	test( 'counts both sides, and says in one line that everything is up to date', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );
@@ -331,7 +331,7 @@ describe( 'the page of a store', () => {
 		);
 	} );
 
-	test( 'does not wait for a count that takes long: it comes by itself', async () => {
+	test( 'does not wait for a slow count, which appears by itself', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
 		const store = await storeOf( api, visitor );

@@ -82,7 +82,7 @@ export async function askForLink(
 	} ).catch( ( error: unknown ) =>
 		log.warn( 'mail failed', describeError( error ) )
 	);
-	// Waiting would tell which addresses have an account; in development the link should be there at once.
+	// Waiting would reveal which addresses have an account. In development, the link should be there at once.
 	if ( config.mail.development ) {
 		await sent;
 	}
@@ -126,8 +126,8 @@ async function answerExpired(
 }
 
 /**
- * `POST /settings/profile/account` (R40): goes on in another account of the same address. Of nobody's account, since it
- * is about two of them: it finds out itself who asks.
+ * `POST /settings/profile/account` (R40): switches to another account of the same e-mail address. The route requires no
+ * session, since two accounts are involved: the handler checks the session itself.
  */
 export async function takeSwitch(
 	services: ConsoleServices,
@@ -170,7 +170,7 @@ export async function endSession(
 	return c.redirect( `${ PATHS.signIn }?why=signed-out`, 303 );
 }
 
-/** `GET /development/mail`: what would have been sent. */
+/** `GET /development/mail`: the e-mails that were not sent. */
 export async function showMails(
 	services: ConsoleServices,
 	c: RequestContext
@@ -212,7 +212,7 @@ async function sendLinks(
 			) }`,
 		} ) )
 	);
-	// To the address as it is stored: what was typed may only look like it.
+	// Sent to the stored address: the typed one may only look like it.
 	await mailer.send( { to: [ people[ 0 ]!.email ], ...signInMail( links ) } );
 }
 

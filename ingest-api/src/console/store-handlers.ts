@@ -44,15 +44,15 @@ import type { StoreView } from '../views/store-view.ts';
 import { texts } from '../texts/texts.ts';
 
 const LIVE_EVERY_MS = 1_000;
-/** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
+/** The browser reconnects by itself, so a session that ended is noticed, and no stream lasts forever. */
 const LIVE_FOR_MS = 5 * 60_000;
-/** Well below what closes a silent connection, here or in a proxy. */
+/** Well below the idle timeout of proxies and servers. */
 const LIVE_SIGN_EVERY_MS = 20_000;
 const STORES_AT_HOME = 10;
 const ORDERS_AT_HOME = 5;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
-/** A request for the page of a store of one's own. */
+/** A request for the page of a store in the viewer's account. */
 interface StoreCall extends SessionCall {
 	store: StoreView;
 	key: ConnectionKey;
@@ -68,7 +68,7 @@ function withStore(
 	return async ( services, c, call ) => {
 		const { accountId } = call.viewer;
 		const connectionId = c.req.param( 'connection' ) ?? '';
-		// Postgres refuses texts that no id can be.
+		// Postgres refuses some texts that are no valid ID.
 		const store = isConnectionId( connectionId )
 			? await findStore( services.db, accountId, connectionId )
 			: null;
@@ -162,7 +162,7 @@ export const showImportAgain = withStore( ( _services, c, { viewer, store } ) =>
 	c.html( importAgainPage( viewer, store ) )
 );
 
-/** `POST …/:connection/import`: begins one, or cancels it. */
+/** `POST …/:connection/import`: starts an import, or cancels it. */
 export const changeImport = withStore( async ( services, c, call ) => {
 	const { db, now, wake } = services;
 	const { key, store, viewer } = call;
@@ -232,7 +232,7 @@ function changeOf(
 	};
 }
 
-/** What a button of the store's page does. */
+/** The action behind a button of the store's page. */
 function act( action: PersonAction ): SessionHandler {
 	return withStore( async ( services, c, call ) => {
 		const { db, now, wake } = services;
@@ -252,7 +252,7 @@ function act( action: PersonAction ): SessionHandler {
 		if ( action === 'resume' ) {
 			await noteAsked( db, key, now() );
 		}
-		// One that was paused or ended learns of it, too.
+		// A store that was paused or disconnected should learn of it, too.
 		wake( store.storeUrl );
 		return back( c, call, null );
 	} );
@@ -338,7 +338,10 @@ export async function showHome(
 	);
 }
 
-/** `GET …/:connection/events`: what changed, as long as somebody looks, is signed in, and the server runs. */
+/**
+ * `GET …/:connection/events`: streams changes while the page is open, the session is valid and the server runs, for at
+ * most LIVE_FOR_MS.
+ */
 export const streamStore = withStore(
 	( services, c, { key, session, store, viewer } ) => {
 		const { db, health, log, now } = services;

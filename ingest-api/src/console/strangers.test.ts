@@ -8,11 +8,11 @@ import {
 } from '../testing/full-account.ts';
 import { CONSOLE_ROUTES } from './routes.ts';
 
-/** What a page must not show to a stranger. */
+/** Text that no page may show to a stranger. */
 const SECRETS =
 	/shop\.example\.com|ada@example\.com|4711|Mine|warehouse|Your order/;
 
-test( 'the person of another account finds nothing at any address of this one, and changes nothing', async () => {
+test( 'a person of another account finds nothing at any address of this one, and changes nothing', async () => {
 	const { api, owner, ids } = await startFullAccount();
 	const { accountId } = owner.person;
 	const stranger = await ConsoleVisitor.signIn( api );
@@ -52,7 +52,7 @@ test( 'the person of another account finds nothing at any address of this one, a
 		expect( answer.text, `${ method } ${ path }` ).not.toMatch( SECRETS );
 	}
 	expect( await readAccount( api, accountId ) ).toEqual( before );
-	// The owner finds each of them.
+	// The owner finds every page.
 	for ( const { method, path } of routes ) {
 		if ( method === 'GET' && ! path.endsWith( '/events' ) ) {
 			expect( ( await owner.get( path ) ).status, path ).toBe( 200 );
@@ -60,7 +60,7 @@ test( 'the person of another account finds nothing at any address of this one, a
 	}
 } );
 
-test( 'the lists of another account have nothing of this one', async () => {
+test( 'the lists of another account contain nothing of this one', async () => {
 	const { api, owner } = await startFullAccount();
 	const stranger = await ConsoleVisitor.signIn( api );
 	const shown = [];
@@ -82,7 +82,7 @@ test( 'the lists of another account have nothing of this one', async () => {
 			shown.push( path );
 		}
 	}
-	// Where the owner sees it.
+	// The owner does see it on these pages.
 	expect( shown ).toEqual(
 		expect.arrayContaining( [
 			'/',

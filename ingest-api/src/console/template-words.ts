@@ -3,7 +3,7 @@ import type { TemplateError } from '../automations/email/template.ts';
 import { numberText } from '../texts/numbers.ts';
 import { texts } from '../texts/texts.ts';
 
-/** What is wrong with a template, and where in the part that is known from beside it. */
+/** The fault of a template and its position, for a place that shows which part it is in. */
 export function templateErrorText( error: TemplateError ): string {
 	const { line, column } = error;
 	const message = faultText( error );
@@ -16,7 +16,7 @@ export function templateErrorText( error: TemplateError ): string {
 		: words.atColumn( { message, line, column } );
 }
 
-/** The same where nothing beside it says which part it is. */
+/** The same for other places: names the part. */
 export function templateErrorInPart( error: TemplateError ): string {
 	const words = texts().templates;
 	const message = faultText( error );

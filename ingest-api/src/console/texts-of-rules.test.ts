@@ -44,7 +44,7 @@ const WRONG_URLS: Record< StoreUrlMistake[ 'code' ], string > = {
 	trailing_slash: 'https://1.example.com/',
 };
 
-test( 'R19 R40: whatever is wrong with a store’s address is told in words of the catalogue', async () => {
+test( 'R19 R40: every error about a store’s address is worded by the catalogue', async () => {
 	const owner = await ConsoleVisitor.signIn( await startTestApi() );
 	const form = await owner.get( CONNECT );
 	for ( const [ code, url ] of Object.entries( WRONG_URLS ) ) {
@@ -54,7 +54,7 @@ test( 'R19 R40: whatever is wrong with a store’s address is told in words of t
 			'dialog form'
 		);
 		expect( page.status, code ).toBe( 422 );
-		// Of the mistake, the part of WordPress that it names is data.
+		// The part of WordPress that an error names is data.
 		expect(
 			strayTexts( page.text.replaceAll( '/wp-admin', '' ) ),
 			code
@@ -75,7 +75,7 @@ const FAULTS: Record< TemplateFault, true > = {
 	memory: true,
 };
 
-test( 'R40: so is whatever is wrong with a template', () => {
+test( 'R40: so is every error about a template', () => {
 	for ( const fault of Object.keys( FAULTS ) as TemplateFault[] ) {
 		for ( const part of TEMPLATE_PARTS ) {
 			for ( const [ name, line, column ] of [
@@ -96,7 +96,7 @@ test( 'R40: so is whatever is wrong with a template', () => {
 	}
 } );
 
-test( 'R40: in the editor of an automation and in its preview, too', async () => {
+test( 'R40: so are errors in the editor of an automation and in its preview', async () => {
 	const { owner, store } = await startOwnedStore( {
 		ROLES: 'ingest,console',
 	} );
@@ -126,7 +126,7 @@ test( 'R40: in the editor of an automation and in its preview, too', async () =>
 	expect( strayTexts( preview.text.replaceAll( 'x1', '' ) ) ).toEqual( [] );
 } );
 
-test( 'R32 R40: the ready-made automations are made of the catalogue', () => {
+test( 'R32 R40: the ready-made automations take their texts from the catalogue', () => {
 	for ( const { name, action } of Object.values( readyMadeAutomations() ) ) {
 		const email = action as Extract< typeof action, { type: 'email' } >;
 		for ( const text of [

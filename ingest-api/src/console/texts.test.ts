@@ -20,7 +20,7 @@ vi.mock( '../texts/languages.ts', async ( original ) => {
 	return { LANGUAGES: { en: pseudoLocale( LANGUAGES.en ) } };
 } );
 
-/** Months and numbers have no letter of ASCII there, either. */
+/** In Greek, months and numbers have no ASCII letters either. */
 async function readInGreek( { db }: TestApi ): Promise< void > {
 	await db
 		.updateTable( 'account_people' )
@@ -28,7 +28,7 @@ async function readInGreek( { db }: TestApi ): Promise< void > {
 		.execute();
 }
 
-/** What each of these pages says that is in no catalogue. */
+/** The texts on each of these pages that are in no catalogue. */
 async function strayOf(
 	visitor: ConsoleVisitor,
 	paths: readonly string[]
@@ -56,7 +56,7 @@ test( 'R40: every page of the console takes its texts from the catalogue', async
 	expect( stray ).toEqual( {} );
 } );
 
-test( 'R40: so do the pages of an empty account, of nobody, and about what is not there', async () => {
+test( 'R40: so do the pages of an empty account, the pages without a sign-in, and pages that do not exist', async () => {
 	const api = await startTestApi();
 	const newcomer = await ConsoleVisitor.signIn( api );
 	await readInGreek( api );
@@ -90,7 +90,7 @@ test( 'R40: so do the pages of an empty account, of nobody, and about what is no
 	expect( stray ).toEqual( {} );
 } );
 
-test( 'R40: so does every e-mail of Ivorey’s own', () => {
+test( 'R40: so does every e-mail that Ivorey itself sends', () => {
 	const about = {
 		storeUrl: 'https://shop.example.com',
 		accountName: '42',
@@ -119,7 +119,7 @@ test( 'R40: so does every e-mail of Ivorey’s own', () => {
 		),
 	];
 	for ( const { subject, text, html } of mails ) {
-		// A moment in UTC, as nobody has chosen another language: "1 January 1970 at 00:00 UTC".
+		// A moment in UTC and in English, the default: "1 January 1970 at 00:00 UTC".
 		const withoutDates = ( words: string ) =>
 			words.replaceAll( /1 January 1970 at 00:00 UTC/g, '' );
 		expect( strayTexts( withoutDates( html! ) ), subject ).toEqual( [] );

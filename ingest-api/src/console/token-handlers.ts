@@ -27,7 +27,7 @@ export const showTokens: SessionHandler = async ( { db }, c, { viewer } ) =>
 		} )
 	);
 
-/** `POST /settings/tokens`: the answer shows the token, and nothing ever does again. */
+/** `POST /settings/tokens`: the response shows the token, and nothing shows it again. */
 export const createToken: SessionHandler = async (
 	{ db, now },
 	c,

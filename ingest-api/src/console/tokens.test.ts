@@ -80,7 +80,7 @@ test( 'R41 an owner creates a token, sees it once, and revokes it', async () => 
 	expect( JSON.stringify( changes ) ).not.toContain( token );
 } );
 
-test( 'R40 R41 a member has no part in tokens, and one from before they had names is listed', async () => {
+test( 'R40 R41 a member cannot use the page of tokens, and an older token without a name is listed', async () => {
 	const { api, owner } = await bed();
 	const { accountId } = owner.person;
 	await createAccountToken( api.db, accountId, new Date() );

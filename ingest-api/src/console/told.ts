@@ -1,12 +1,12 @@
 import type { RequestContext } from '../http/request.ts';
 import type { Told } from './parts/verdict.ts';
 
-/** What is told after a form, by the word in the address; one that counts stands there as `word:12`. */
+/** Notices after a form, by the word in the address; a word with a number is written `word:12`. */
 export type ToldWords = Readonly<
 	Record< string, Told | ( ( figure: number ) => Told ) >
 >;
 
-/** @return null where the address has none of these words. */
+/** @return null if the address has none of these words. */
 export function readTold( c: RequestContext, words: ToldWords ): Told | null {
 	const { word = '', figure } =
 		/^(?<word>[a-z-]+)(?::(?<figure>\d{1,9}))?$/.exec(

@@ -54,7 +54,7 @@ export async function showTransactions(
 	);
 }
 
-/** What the filters of a list of transactions depend on. */
+/** The data that the filters of a list of transactions depend on. */
 interface TransactionFacts {
 	stores: StoreRow[];
 	currencies: readonly string[];
@@ -73,7 +73,7 @@ export async function readTransactionFacts(
 	return { stores, currencies, timeZone };
 }
 
-/** What is no such choice is left aside. */
+/** Ignores values that are not among the choices. */
 export function readTransactionFilters(
 	c: RequestContext,
 	{ stores, currencies, timeZone }: TransactionFacts

@@ -9,7 +9,7 @@ import { button } from './parts/button.ts';
 import type { ConsoleServices } from './services.ts';
 import { texts } from '../texts/texts.ts';
 
-/** `GET`: asks, since mail scanners follow links. */
+/** `GET`: asks for confirmation, since mail scanners follow links. */
 export async function showUnsubscribe(
 	services: ConsoleServices,
 	c: RequestContext
@@ -31,7 +31,7 @@ export async function showUnsubscribe(
 			);
 }
 
-/** `POST`: from the page, or at once from a mail program (RFC 8058). */
+/** `POST`: from the page, or directly from a mail program (RFC 8058). */
 export async function takeUnsubscribe(
 	services: ConsoleServices,
 	c: RequestContext

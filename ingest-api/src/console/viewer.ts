@@ -2,22 +2,22 @@ import type { Person } from '../accounts/people.ts';
 import type { SignedIn } from '../accounts/sign-in.ts';
 import type { RequestContext } from '../http/request.ts';
 
-/** Who looks at a page. */
+/** The person who looks at a page. */
 export interface Viewer extends SignedIn {
-	/** Of the same address, this one among them. */
+	/** All accounts of the same e-mail address, this one included. */
 	accounts: readonly Pick< Person, 'accountId' | 'accountName' >[];
-	/** For each form. */
+	/** The token that each form carries. */
 	csrf: string;
 }
 
 const viewers = new WeakMap< Request, Viewer >();
 
-/** So that a page about an error knows who looks at it, wherever it was thrown. */
+/** Lets an error page know its viewer, wherever the error was thrown. */
 export function rememberViewer( c: RequestContext, viewer: Viewer ): void {
 	viewers.set( c.req.raw, viewer );
 }
 
-/** @return null where nobody is signed in, or was asked for before the error. */
+/** @return null if nobody is signed in, or the error came before findViewer(). */
 export function rememberedViewer( c: RequestContext ): Viewer | null {
 	return viewers.get( c.req.raw ) ?? null;
 }

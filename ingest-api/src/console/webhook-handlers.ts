@@ -82,7 +82,7 @@ const toldWords = (): ToldWords => ( {
 				},
 } );
 
-/** A handler of one endpoint's page; one that is not there is 404. */
+/** A handler of one endpoint's page; responds with 404 if there is no such endpoint. */
 function ofEndpoint(
 	handle: (
 		services: ConsoleServices,
@@ -281,12 +281,12 @@ async function answerEndpoint(
 	);
 }
 
-/** As a field for a date and a time has it, in UTC. */
+/** The value of a date and time field, in UTC. */
 function minuteOf( at: Date ): string {
 	return at.toISOString().slice( 0, 16 );
 }
 
-/** @return null: it is no place in the list, and left aside. */
+/** @return null if the text is no position in the list; it is then ignored. */
 function readCursor( text: string | undefined ): DeliveryCursor | null {
 	const [ createdAt = '', eventId = '' ] = ( text ?? '' ).split( '~' );
 	return isMoment( createdAt, 6 ) && ! eventId.includes( '\0' )
@@ -300,7 +300,7 @@ export const replayWebhooks = ofEndpoint(
 		const body = await c.req.parseBody();
 		const [ from, to ] = [ String( body.from ), String( body.to ) ];
 		const start = new Date( `${ from }Z` );
-		// To the end of that minute.
+		// Includes the whole last minute.
 		const end = new Date( Date.parse( `${ to }Z` ) + 59_999 );
 		if ( ! ( start <= end ) ) {
 			return answerEndpoint( services, c, call, endpoint, {

@@ -9,7 +9,7 @@ export function titleOf( type: WebhookType ): string {
 	return texts().webhooks.types[ type ];
 }
 
-/** What an attempt came to, in a few words. */
+/** The result of an attempt, in a few words. */
 export function attemptWords( { status, error }: Attempt ): string {
 	if ( status === null ) {
 		const failures: Readonly< Record< string, string > > =
@@ -50,7 +50,7 @@ export function deliveryPill( { state, failure, attempts }: Delivery ): Html {
 	}
 }
 
-/** An endpoint as lists call it. */
+/** An endpoint's name in lists. */
 export function nameOf( { url, description }: Endpoint ): Html | string {
 	return description === ''
 		? shortUrl( url )
@@ -59,7 +59,7 @@ export function nameOf( { url, description }: Endpoint ): Html | string {
 				>`;
 }
 
-/** Without the query, which may hold a secret of the receiver's. */
+/** Leaves out the query, which may contain a secret of the receiver's. */
 export function shortUrl( address: string ): string {
 	const { host, pathname } = new URL( address );
 	return pathname === '/' ? host : host + pathname;

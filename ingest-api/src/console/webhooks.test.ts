@@ -81,7 +81,7 @@ describe( 'R45 an owner', () => {
 		);
 	} );
 
-	test( 'is told what is wrong with an address, and loses nothing of what was typed', async () => {
+	test( 'sees what is wrong with an address, and keeps all input', async () => {
 		const api = await startTestApi();
 		const owner = await ConsoleVisitor.signIn( api );
 		const form = await owner.get( `${ WEBHOOKS }/new` );
@@ -135,7 +135,7 @@ describe( 'R45 an owner', () => {
 		expect( ( await owner.get( path ) ).status ).toBe( 404 );
 	} );
 
-	test( 'sends a span of time again, and is told where it is none', async () => {
+	test( 'sends a span of time again, and sees an error if the span is invalid', async () => {
 		const bed = await startBed();
 		const { owner, path, receiver } = bed;
 		await press( bed, 'test' );
@@ -165,7 +165,7 @@ describe( 'R45 an owner', () => {
 		expect( textOf( refused ) ).toContain( 'the earlier one first' );
 	} );
 
-	test( 'sees in a banner what was switched off, and why', async () => {
+	test( 'sees a banner about an endpoint that was switched off, with the reason', async () => {
 		const bed = await startBed();
 		const { owner, path, receiver } = bed;
 		receiver.answerWith( 410 );
@@ -220,7 +220,7 @@ describe( 'R45 an owner', () => {
 		expect( seen.size ).toBe( 120 );
 	} );
 
-	test( 'sees the newest where the address names no place in the list', async () => {
+	test( 'sees the newest deliveries if the address has an invalid position', async () => {
 		const bed = await startBed();
 		const { owner, path } = bed;
 		await press( bed, 'test' );
@@ -242,7 +242,7 @@ describe( 'R45 an owner', () => {
 		}
 	} );
 
-	test( 'is told that no test is sent to an endpoint that is off', async () => {
+	test( 'sees that no test is sent to an endpoint that is off', async () => {
 		const bed = await startBed();
 		const { owner, path } = bed;
 		const form = await owner.get( path );

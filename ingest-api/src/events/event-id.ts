@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const ID_LENGTH = 32;
 
 /**
- * The `webhook-id` of an event. It is derived from the occurrence, so that publishing again gives the same event. It
+ * The `webhook-id` of an event. It is derived from the occurrence, so publishing again gives the same event. It
  * contains no full stop, which separates the parts of the signed text.
  */
 export function eventIdOf(

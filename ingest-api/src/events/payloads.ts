@@ -11,7 +11,7 @@ import type {
 } from '@ivorey/shared';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 
-/** The store's part of each of its events. */
+/** The part about the store, the same in each of its events. */
 export function storePayload(
 	key: ConnectionKey,
 	storeUrl: string

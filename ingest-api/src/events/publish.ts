@@ -7,7 +7,7 @@ import { eventIdOf } from './event-id.ts';
 /** The people and things an event is about, so that an erasure finds it. */
 interface Concerns {
 	connectionId?: string;
-	/** WooCommerce's order id in that connection. */
+	/** WooCommerce's order ID in that connection. */
 	orderId?: string;
 	contactId?: string;
 	/** The result of emailHash(). */
@@ -24,12 +24,15 @@ export type AccountEvent = {
 }[ WebhookType ] & {
 	/** The time of publishing. */
 	at: Date;
-	/** The time of the occurrence where it may be long past, as in an import: endpoints that listen since later do not get it. */
+	/**
+	 * The time of the occurrence if it may be long past, as in an import. Endpoints that started listening later do not
+	 * get the event.
+	 */
 	happenedAt?: Date;
 	/** Events of one subject are sent one after the other. Each event has a subject of its own by default. */
 	subject?: string;
 	concerns?: Concerns;
-	/** The cursor of its trigger. */
+	/** The cursor of the event's trigger. */
 	cursor?: string;
 };
 
@@ -37,12 +40,12 @@ const MICROS = 1_000;
 const MOMENT_MICROS = 1_000_000;
 /** How long failed deliveries are retried. */
 export const RETRIES_MS = 3 * 24 * 60 * 60_000;
-/** The most that a store's clock may be behind. */
+/** The furthest that a store's clock may be behind. */
 const TOLERANCE = sql.lit( `${ SIGNATURE_TOLERANCE_SECONDS } seconds` );
 
 /**
- * Writes events in their order, with a delivery for each enabled endpoint of the account that subscribes to them; writes
- * nothing where there is none. Runs in the transaction of the occurrence itself.
+ * Writes events in their order, with a delivery for each enabled endpoint of the account that subscribes to them.
+ * Writes nothing if no endpoint does. Runs in the transaction of the occurrence itself.
  */
 export async function publishEvents(
 	tx: Kysely< Database >,
@@ -58,7 +61,11 @@ export async function publishEvents(
 	`.execute( tx );
 }
 
-/** Publishes to one enabled endpoint, whatever it subscribes to. @return Whether it is enabled, and gets the event. */
+/**
+ * Publishes to one enabled endpoint, whatever its subscriptions.
+ *
+ * @return Whether the endpoint is enabled, and so gets the event.
+ */
 export async function sendToEndpoint(
 	tx: Kysely< Database >,
 	{
@@ -70,7 +77,7 @@ export async function sendToEndpoint(
 		endpointId: string;
 	}
 ): Promise< boolean > {
-	// Each endpoint gets an event of its own.
+	// Each endpoint gets its own event.
 	const own = { ...event, id: `${ endpointId }:${ event.id }` };
 	const { rows } = await sql< { enabled: boolean } >`
 		with given as ( ${ givenOf( accountId, [ own as AccountEvent ] ) } ), wanted as (
@@ -85,8 +92,8 @@ export async function sendToEndpoint(
 }
 
 /**
- * Common table expressions that write what `given` selects: event_id, type, body, subject, connection_id, order_id,
- * contact_id, email_hash, created_at, happened_at, cursor. The last one is `told`.
+ * Common table expressions that write the rows selected by `given`: event_id, type, body, subject, connection_id,
+ * order_id, contact_id, email_hash, created_at, happened_at, cursor. The last expression is `told`.
  */
 export function publishing(
 	accountId: string,

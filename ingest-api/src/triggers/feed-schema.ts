@@ -8,7 +8,7 @@ import {
 } from '@ivorey/shared';
 import { FIRST_EPOCH } from '../connections/epochs.ts';
 
-/** The order as Ivorey has it when the feed is read, not as it was when the trigger fired. */
+/** The order as Ivorey stores it when the feed is read, not as it was when the trigger fired. */
 export const orderSummarySchema = z.strictObject( {
 	number: z.string(),
 	/** R5 */
@@ -24,7 +24,7 @@ export const orderSummarySchema = z.strictObject( {
 	payment_method: z.string(),
 	payment_method_title: z.string(),
 	billing_email: z.string().nullable(),
-	/** Ivorey's contact; null where the order names nobody. */
+	/** Ivorey's contact; null if the order names nobody. */
 	contact_id: z.string().nullable(),
 } );
 
@@ -37,11 +37,11 @@ export const triggerEventSchema = z.strictObject( {
 	connection: z.string(),
 	store_url: z.string(),
 	type: z.enum( TRIGGER_TYPES ),
-	/** WooCommerce order id. */
+	/** WooCommerce's order ID. */
 	order_id: wooIdSchema,
-	/** The time at which the order was placed or paid. */
+	/** When the order was placed or paid. */
 	occurred_at: timestampSchema,
-	/** null where Ivorey does not have the order: orders are not kept in sync, or the store reused its id. */
+	/** null if Ivorey does not have the order: order sync is off, or the store reused the ID. */
 	order: orderSummarySchema.nullable(),
 } );
 export type TriggerEvent = z.infer< typeof triggerEventSchema >;
@@ -49,16 +49,16 @@ export type TriggerEvent = z.infer< typeof triggerEventSchema >;
 export const triggerFeedSchema = z.strictObject( {
 	/** Sorted by arrival at Ivorey. */
 	triggers: z.array( triggerEventSchema ),
-	/** The `after` of the next request; unchanged where nothing is new. */
+	/** The `after` of the next request; unchanged if there is nothing new. */
 	next: z.string(),
 } );
 export type TriggerFeed = z.infer< typeof triggerFeedSchema >;
 
 export const FEED_LIMITS = { default: 100, max: 500 } as const;
-/** The place before the first event. */
+/** The position before the first event. */
 export const FEED_START = '0';
 
-/** A place in this feed. */
+/** A position in this feed. */
 export interface Cursor {
 	/** The epoch of the database that issued it. */
 	epoch: string;

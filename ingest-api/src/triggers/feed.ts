@@ -20,7 +20,7 @@ interface Row {
 	type: Trigger[ 'type' ];
 	order_id: string;
 	occurred_at: Date;
-	/** null, like all fields after it, where there is no such order. */
+	/** null, like all fields after it, if there is no such order. */
 	number: string | null;
 	status: IvoreyOrderStatus;
 	woocommerce_status: string;
@@ -40,8 +40,8 @@ const CURSOR_GONE: Refusal = {
 };
 
 /**
- * Events of the account's stores after the cursor, oldest first. An order whose id was reused, as the two order keys
- * tell, counts as missing: the newer order must not show in its place.
+ * Events of the account's stores after the cursor, oldest first. An order whose ID was reused (its two order keys
+ * differ) counts as missing: the newer order must not show in its place.
  *
  * @throws ProblemError
  */

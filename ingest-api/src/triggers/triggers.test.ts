@@ -50,7 +50,7 @@ function idsOf( { triggers }: TriggerFeed ): string[] {
 }
 
 describe( 'a restore of the database', () => {
-	test( 'is told to a reader, who would miss what has its numbers now, and to the stores', async () => {
+	test( 'is reported to the stores, and to a reader who would otherwise miss the events that reuse its numbers', async () => {
 		const { api, store, read } = await connected();
 		await store.send( [
 			triggerRecord( 'order_submitted', '1', 1 ),
@@ -59,7 +59,7 @@ describe( 'a restore of the database', () => {
 		const { next } = await read();
 		const epochBefore = JSON.parse( ( await store.ask() ).text ).epoch;
 
-		// As after a restore: the second one is gone, and its number goes to another.
+		// As after a restore: the second event is gone, and another one gets its number.
 		await api.db
 			.deleteFrom( 'trigger_events' )
 			.where( 'account_id', '=', store.accountId )
@@ -102,7 +102,7 @@ describe( 'a restore of the database', () => {
 		);
 	} );
 
-	test( 'of a restored database makes its cursors worth nothing too', async () => {
+	test( 'invalidates the cursors since an earlier restore, too', async () => {
 		const { api, store, read } = await connected();
 		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
 		await beginEpoch( api.db, new Date() );
@@ -129,7 +129,7 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 			...( hash === undefined ? {} : { order_key_hash: hash } ),
 		} );
 
-	test( 'fires for the new order too, once, and the old event does not show the new buyer', async () => {
+	test( 'fires once for the new order too, and the old event does not show the new buyer', async () => {
 		const { store, read } = await connected();
 		await store.send( [ orderOf( 'ada', 1 ), firedBy( ADA ) ] );
 		const receipt = await store.send( [
@@ -154,7 +154,7 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 		).toEqual( [ undefined, 'bob@example.com' ] );
 	} );
 
-	test( 'is believed to be the same order where one side does not tell its key', async () => {
+	test( 'counts as the same order if one side does not send its key', async () => {
 		const { store, read } = await connected();
 		for ( const [ first, second ] of [
 			[ undefined, ADA ],
@@ -190,7 +190,7 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 		] );
 	} );
 
-	test( 'has the record of the new order, though versions begin anew; an older one of the same order stays out', async () => {
+	test( 'gets the record of the new order, though its versions start over; an older record of the same order is refused', async () => {
 		const { api, store } = await connected();
 		await store.send( [ orderOf( 'ada', 9 ) ] );
 		const tomorrow = new Date( Date.now() + 86_400_000 );
@@ -212,7 +212,7 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 				.where( 'account_id', '=', store.accountId )
 				.execute()
 		).toEqual( [ { billing_email: 'bob@example.com', version: '5' } ] );
-		// What was stale has made no contact, and the buyer before has not become the new one.
+		// The stale records created no contact, and the former buyer did not become the new one.
 		expect(
 			await api.db
 				.selectFrom( 'contacts' )
@@ -228,7 +228,7 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 } );
 
 describe( 'R9 R10 a trigger fires once', () => {
-	test( 'with its order, in the same batch; the feed tells both', async () => {
+	test( 'with its order in the same batch; the feed returns both', async () => {
 		const { store, read } = await connected();
 		const receipt = await store.send( [
 			triggerRecord( 'payment_received', '1', 1, {
@@ -276,7 +276,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		expect( feed.next ).toBe( '2' );
 	} );
 
-	test( 'in whatever batch, version or order of arrival it comes again', async () => {
+	test( 'in whatever batch, version or order of arrival it is repeated', async () => {
 		const { api, store, read } = await connected();
 		const first = [
 			orderRecord( '1', 1 ),
@@ -305,7 +305,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 			'order_submitted:1',
 			'payment_received:1',
 		] );
-		// No number was taken by a repeat.
+		// A repeat used up no number.
 		expect(
 			await api.db
 				.selectFrom( 'trigger_cursors' )
@@ -314,7 +314,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		).toEqual( [ { last_cursor: '2' } ] );
 	} );
 
-	test( 'many times at once', async () => {
+	test( 'when it is sent several times at once', async () => {
 		const { store, read } = await connected();
 		await store.ask();
 		const answers = await Promise.all(
@@ -337,7 +337,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		expect( await read() ).toEqual( { triggers: [], next: '0' } );
 	} );
 
-	test( 'also where its order is unknown; the order is told once it is there', async () => {
+	test( 'also if its order is unknown; the feed returns the order once it has arrived', async () => {
 		const { store, read } = await connected();
 		await store.send( [ triggerRecord( 'payment_received', '7', 1 ) ] );
 		expect( ( await read() ).triggers ).toMatchObject( [
@@ -349,7 +349,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		] );
 	} );
 
-	test( 'or not at all: where the batch fails, nothing of it is there', async () => {
+	test( 'or not at all: if the batch fails, nothing of it is stored', async () => {
 		const { api, store, read } = await connected();
 		await store.ask();
 		await sql`alter table batches add check ( receipt is null )`.execute(
@@ -370,7 +370,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		] );
 	} );
 
-	test( 'for each order of two stores that have the same ids, and the feed tells each with its own', async () => {
+	test( 'for each order of two stores that have the same IDs, and the feed returns each with its own order', async () => {
 		const { api, store, read } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
@@ -384,7 +384,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 						billing_email: `buyer${ id }@${ host }`,
 					} ),
 					triggerRecord( 'order_submitted', id, 1, {
-						// Every order has a key of its own.
+						// Every order has its own key.
 						order_key_hash: createHash( 'sha256' )
 							.update( host + id )
 							.digest( 'hex' )
@@ -408,7 +408,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		expect( new Set( triggers.map( ( { id } ) => id ) ).size ).toBe( 4 );
 	} );
 
-	test( 'in the order in which things came about, and submitted before paid', async () => {
+	test( 'in the order of occurrence, and submitted before paid', async () => {
 		const { store, read } = await connected();
 		const at = ( second: number ) => ( {
 			occurred_at: `2026-01-31T08:15:0${ second }Z`,
@@ -425,7 +425,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 		] );
 	} );
 
-	test( 'R25 is kept out where it was never switched on', async () => {
+	test( 'R25 is refused if it was never switched on', async () => {
 		const { api, store, read } = await connected();
 		const { settings } = await api.db
 			.selectFrom( 'connections' )
@@ -456,7 +456,7 @@ describe( 'R9 R10 a trigger fires once', () => {
 } );
 
 describe( 'the feed', () => {
-	test( 'goes on after a cursor, in pieces, and ends with the same cursor', async () => {
+	test( 'resumes after a cursor, page by page, and ends with the same cursor', async () => {
 		const { store, read } = await connected();
 		await store.send(
 			Array.from( { length: 5 }, ( _, n ) =>
@@ -482,7 +482,7 @@ describe( 'the feed', () => {
 		} );
 	} );
 
-	test( 'never skips an event that is committed later than another with a higher number could be', async () => {
+	test( 'never skips an event that could commit after another with a higher number', async () => {
 		const { api, store, read } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
@@ -507,7 +507,7 @@ describe( 'the feed', () => {
 				triggerRecord( 'order_submitted', '2', 1 ),
 			] );
 			await untilBlocked( api.databaseUrl );
-			// Had the other one a number already, a reader would go on after it.
+			// If the other event already had a number, a reader would resume after it.
 			expect( await read() ).toEqual( { triggers: [], next: '0' } );
 		} );
 		await pending;
@@ -522,7 +522,7 @@ describe( 'the feed', () => {
 		] );
 	} );
 
-	test( 'read while several stores write tells each event once, in order, without a gap', async () => {
+	test( 'returns each event once, in order and without a gap, while several stores write', async () => {
 		const { api, store, read } = await connected();
 		const stores = [ store ];
 		for ( const n of [ 2, 3 ] ) {
@@ -571,7 +571,7 @@ describe( 'the feed', () => {
 		);
 	} );
 
-	test( 'tells an account nothing of another', async () => {
+	test( 'returns an account nothing of another account', async () => {
 		const { api, store, read } = await connected();
 		const stranger = await api.connect( {
 			accountName: 'Two',
@@ -586,7 +586,7 @@ describe( 'the feed', () => {
 		} );
 	} );
 
-	test( 'is for a token of the account only, and nothing of a token is stored or logged', async () => {
+	test( 'accepts only a token of the account, and no part of a token is stored or logged', async () => {
 		const { api, store } = await connected();
 		const { token, tokenId } = await createAccountToken(
 			api.db,
@@ -619,7 +619,7 @@ describe( 'the feed', () => {
 		expect( api.log.join( '' ) ).not.toContain( secret );
 	} );
 
-	test( 'goes on with the other tokens of the account where one is revoked', async () => {
+	test( 'keeps accepting the other tokens of the account after one is revoked', async () => {
 		const { api, store } = await connected();
 		const [ lost, kept ] = await Promise.all(
 			[ 1, 2 ].map( () =>
@@ -647,7 +647,7 @@ describe( 'the feed', () => {
 		'?limit=1e2',
 		'?before=5',
 		`?after=${ '9'.repeat( 19 ) }`,
-	] )( 'says what is wrong with %s', async ( query ) => {
+	] )( 'explains what is wrong with %s', async ( query ) => {
 		const { api, store } = await connected();
 		const { token } = await createAccountToken(
 			api.db,
@@ -666,7 +666,7 @@ describe( 'the feed', () => {
 		).toMatchObject( { status: 400, name: 'bad-request' } );
 	} );
 
-	test( 'is limited by address for strangers, and by account for its own', async () => {
+	test( 'is limited by address for strangers, and by account for the account’s own tokens', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
 			RATE_LIMIT_CONNECTION_PER_MINUTE: '2',
@@ -689,12 +689,12 @@ describe( 'the feed', () => {
 			strangers.push( await ask( 'Bearer guess' ) );
 		}
 		expect( strangers ).toEqual( [ 401, 401, 401, 429, 429 ] );
-		// The flood from this address does not hold up who was recognised before.
+		// The flood from this address does not hold up a token that was recognised before.
 		expect( await ask( `Bearer ${ token }` ) ).toBe( 200 );
 		expect( await ask( `Bearer ${ token }` ) ).toBe( 429 );
 	} );
 
-	test( 'holds a token that was revoked to the limit of its address', async () => {
+	test( 'holds a revoked token to the limit of its address', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
 		} );

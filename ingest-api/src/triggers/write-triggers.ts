@@ -6,10 +6,10 @@ import { prepared } from '../db/statement-names.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /**
- * R9, R10: writes the triggers of a batch in its transaction, each once for good: one that exists stays as it is. Runs
- * last, since it blocks the account's other triggers until the transaction ends, and under the connection's lock.
+ * R9, R10: writes the triggers of a batch in its transaction. Each is written once: an existing trigger stays as it is.
+ * Runs last and under the connection's lock, since it blocks the account's other triggers until the transaction ends.
  *
- * @return The ids of those that were new.
+ * @return The IDs of the triggers that were new.
  */
 export async function writeTriggers(
 	ask: Ask,
@@ -29,8 +29,8 @@ export async function writeTriggers(
 		place: places.get( id )!,
 		trigger_id: triggerIdOf( data ),
 	} ) );
-	// The account's next numbers, without a gap. Their row stays locked until the transaction ends, so that numbers appear
-	// in order, and a reader that resumes after the last one it saw misses none.
+	// Takes the account's next numbers, without a gap. Their row stays locked until the transaction ends, so numbers
+	// become visible in order, and a reader that resumes after the last number it saw misses none.
 	await ask( prepared`
 		with taken as (
 			insert into trigger_cursors ( account_id, last_cursor )
@@ -54,12 +54,12 @@ export async function writeTriggers(
 	return new Set( places.keys() );
 }
 
-/** A trigger that is here. */
+/** A trigger that is already stored. */
 export type FiredTrigger = Pick< Trigger, 'type' | 'order_id' > & {
 	order_key_hash: string | null;
 };
 
-/** The triggers of the orders that these are of. */
+/** The stored triggers of the same orders. */
 export async function findFired(
 	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
@@ -75,7 +75,7 @@ export async function findFired(
 			` );
 }
 
-/** Whether an event belongs to this trigger: a later order with the same id has another key. */
+/** Whether a stored trigger is the same event: a later order with the same ID has another key. */
 function isRepeatedBy( trigger: Trigger ): ( fired: FiredTrigger ) => boolean {
 	const hash = trigger.order_key_hash ?? null;
 	return ( fired ) =>
@@ -86,7 +86,7 @@ function isRepeatedBy( trigger: Trigger ): ( fired: FiredTrigger ) => boolean {
 			fired.order_key_hash === hash );
 }
 
-/** The id is the same for every repeat, whatever Ivorey has stored. */
+/** The ID is the same for every repeat, whatever Ivorey has stored. */
 function triggerIdOf( {
 	type,
 	order_id: orderId,

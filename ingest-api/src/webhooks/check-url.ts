@@ -7,7 +7,7 @@ export type UrlCheck =
 	/** `message` is shown to the person. */
 	| { kind: 'wrong'; message: string };
 
-/** R45: checks an address before it is saved. Its name is resolved and checked again for each turn of sending. */
+/** R45: checks an address before it is saved. The host name is resolved and checked again for each turn of sending. */
 export async function checkUrl(
 	text: string,
 	options: ResolveOptions

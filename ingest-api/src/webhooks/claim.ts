@@ -13,17 +13,20 @@ export interface Claim extends EndpointKey {
 	health: Health;
 }
 
-/** Longer than resolving the name, a round and its last answer take together. After it, another worker takes over from a killed one. */
+/**
+ * Longer than resolving the name, one round and its last response take together. After that time, another worker takes
+ * over from one that was killed.
+ */
 export const LEASE_MS = 18_000;
 
-/** Limits of a worker. Failing endpoints have places of their own, so that they take none from healthy ones. */
+/** Limits of a worker. Failing endpoints have their own places, so they take none from healthy ones. */
 export interface Room {
 	/** Endpoints served at once. */
 	healthy: number;
 	failing: number;
-	/** One account's share, of each kind. */
+	/** One account's share of each kind of place. */
 	perAccount: number;
-	/** Claims under way, which take places. */
+	/** Current claims, which occupy places. */
 	busy: readonly Claim[];
 }
 
@@ -63,8 +66,8 @@ const isFailing = ( { health }: Claim ): boolean =>
 	health.failingSince !== null;
 
 /**
- * Leases endpoints with due deliveries, across accounts: the least recently served first, and no more of an account than
- * its share.
+ * Leases endpoints with due deliveries, across accounts: the least recently served first, and no more of one account
+ * than its share.
  */
 export async function claimEndpoints(
 	db: Kysely< Database >,
@@ -159,7 +162,7 @@ export function leaseEnd( now: Date ): Date {
 	return new Date( now.getTime() + LEASE_MS );
 }
 
-/** Ends a lease early, so that others need not wait for it. */
+/** Ends a lease early, so that others need not wait for it to expire. */
 export async function release(
 	db: Kysely< Database >,
 	{ accountId, endpointId, leaseId }: Claim

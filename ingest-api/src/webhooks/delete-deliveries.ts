@@ -3,11 +3,11 @@ import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
 
 /**
- * Deletes deliveries with their attempts, in small slices; another call resumes where one broke off.
+ * Deletes deliveries and their attempts in small slices. After an interruption, another call resumes.
  *
  * @param db
  * @param accountId
- * @param where     Of either, as `t`.
+ * @param where     Condition on the table `t`: deliveries and attempts both.
  */
 export async function deleteDeliveries(
 	db: Kysely< Database >,

@@ -25,7 +25,7 @@ describe( 'R45 checkUrl', () => {
 		checkUrl( url, { allowLocal, lookup: async () => addresses } );
 	const PUBLIC = [ '93.184.215.14' ];
 
-	test( 'takes an address on the internet, as it is written in full', async () => {
+	test( 'accepts an address on the internet, and returns it normalized', async () => {
 		expect( await check( ' https://Example.com#top ', PUBLIC ) ).toEqual( {
 			kind: 'right',
 			url: 'https://example.com/',
@@ -47,7 +47,7 @@ describe( 'R45 checkUrl', () => {
 		[ 'https://10.1.2.3/', [], /private network/ ],
 		[ 'https://example.con', [], /server named example\.con/ ],
 	] as const )(
-		'says what is wrong with %s',
+		'explains what is wrong with %s',
 		async ( [ url, addresses, message ] ) => {
 			expect( await check( url, [ ...addresses ] ) ).toMatchObject( {
 				kind: 'wrong',
@@ -56,7 +56,7 @@ describe( 'R45 checkUrl', () => {
 		}
 	);
 
-	test( 'takes this machine for development', async () => {
+	test( 'accepts this machine for development', async () => {
 		expect(
 			await check( 'http://localhost:3000/', [ '127.0.0.1' ], true )
 		).toMatchObject( { kind: 'right' } );
@@ -64,7 +64,7 @@ describe( 'R45 checkUrl', () => {
 } );
 
 describe( 'R45 an endpoint', () => {
-	test( 'has a secret that is nowhere in the database, and cannot be moved to another', async () => {
+	test( 'has a secret that is not in the database in clear text and works for no other endpoint', async () => {
 		const bed = await startWebhookBed();
 		const { api, endpoint } = bed;
 		const second = await bed.listen( bed.receiver.url );
@@ -82,7 +82,7 @@ describe( 'R45 an endpoint', () => {
 		expect( await secrets( second ) ).toEqual( [] );
 	} );
 
-	test( 'is one of a bounded number', async () => {
+	test( 'counts towards a limit per account', async () => {
 		const bed = await startWebhookBed();
 		for ( let n = 1; n < WEBHOOK_LIMITS.endpoints; n++ ) {
 			expect( await bed.listen( bed.receiver.url ) ).not.toBeNull();
@@ -98,7 +98,7 @@ describe( 'R45 an endpoint', () => {
 		).toBeNull();
 	} );
 
-	test( 'keeps its secret where the encryption key is replaced', async () => {
+	test( 'keeps its secret when the encryption key is replaced', async () => {
 		const { api, endpoint } = await startWebhookBed();
 		const keys = keyringOf( randomBytes( 32 ), api.encryptionKey );
 		expect( await rotateKey( api.db, keys ) ).toEqual( {
@@ -115,7 +115,7 @@ describe( 'R45 an endpoint', () => {
 		).toEqual( [ endpoint.secret ] );
 	} );
 
-	test( 'is switched off where the key is lost', async () => {
+	test( 'is switched off when the encryption key is lost', async () => {
 		const { api } = await startWebhookBed();
 		const keys = keyringOf( randomBytes( 32 ) );
 		expect(
@@ -130,7 +130,7 @@ describe( 'R45 an endpoint', () => {
 		).toEqual( [ { state: 'disabled', state_reason: 'secret_lost' } ] );
 	} );
 
-	test( 'that is switched off is told of to all people of the account, once', async () => {
+	test( 'is reported once by e-mail to the account’s owners when it is switched off', async () => {
 		const bed = await startWebhookBed();
 		const { api, context } = bed;
 		const { email } = await makePerson( api.db );
@@ -165,7 +165,7 @@ describe( 'R45 an endpoint', () => {
 	} );
 } );
 
-describe( 'R45 what is kept of what was sent', () => {
+describe( 'R45 the stored events', () => {
 	const now = () => new Date().toISOString();
 	const order = ( id: string, email: string ) =>
 		orderRecord( id, 1, {
@@ -178,13 +178,13 @@ describe( 'R45 what is kept of what was sent', () => {
 			},
 		} );
 
-	test( 'holds nothing of a person any more who is erased, and what waits is not sent', async () => {
+	test( 'hold nothing about an erased person, and their waiting deliveries are not sent', async () => {
 		const bed = await startWebhookBed( [
 			'order.created',
 			'contact.created',
 		] );
 		const { api, receiver, store } = bed;
-		// Receivers may repeat what they are told.
+		// Receivers may repeat what they received.
 		receiver.answer = ( { body }, response ) =>
 			response.writeHead( 500 ).end( body );
 		await store.send( [
@@ -253,7 +253,7 @@ describe( 'R45 what is kept of what was sent', () => {
 		);
 	} );
 
-	test( 'is forgotten once it is old, with what was sent of it', async () => {
+	test( 'are deleted once they are old, with their deliveries and attempts', async () => {
 		const bed = await startWebhookBed();
 		const { api, endpoint } = bed;
 		const second = await Receiver.start();

@@ -18,7 +18,7 @@ export interface EndpointForm {
 /**
  * The secret is shown only once.
  *
- * @return null where the account has reached its limit of endpoints.
+ * @return null if the account has reached its limit of endpoints.
  */
 export async function createEndpoint(
 	db: Kysely< Database >,
@@ -53,8 +53,8 @@ export async function createEndpoint(
 }
 
 /**
- * Starts turning the account's triggers into events. Locks out the fan-out, so that an endpoint never gets triggers from
- * before its time.
+ * Starts turning the account's triggers into events. Locks out the fan-out, so that an endpoint never gets older
+ * triggers.
  *
  * @return The cursor of the account's last trigger.
  */
@@ -79,7 +79,7 @@ async function followTriggers(
 }
 
 /**
- * Another address is a fresh start: its predecessor's failures are not its own, and it does not wait for them.
+ * Changing the URL is a fresh start: the endpoint does not inherit the failures of the old address, nor their pause.
  *
  * @return Whether there is such an endpoint.
  */
@@ -110,8 +110,8 @@ export async function changeEndpoint(
 }
 
 /**
- * Switches an endpoint on. Deliveries that wait are sent unless they are too old; events from the time in between are
- * not made up for.
+ * Switches an endpoint on. Waiting deliveries are sent unless they are too old. Events from the time when it was off
+ * are lost.
  *
  * @return Whether it was off.
  */
@@ -180,7 +180,7 @@ export async function disableEndpoint(
 	} );
 }
 
-/** Deletes an endpoint and its deliveries in small slices; another call resumes where one broke off. */
+/** Deletes an endpoint and its deliveries in small slices. After an interruption, another call resumes. */
 export async function deleteEndpoint(
 	db: Kysely< Database >,
 	key: EndpointKey,

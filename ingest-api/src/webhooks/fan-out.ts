@@ -21,8 +21,8 @@ interface FanOutContext {
 }
 
 /**
- * Turns triggers into events along their gapless cursor: ingest pays nothing for it, and none is missed. One account's
- * failure does not stop the others.
+ * Turns triggers into events, following their gapless cursor, so ingest does no extra work and no trigger is missed.
+ * One account's failure does not stop the others.
  *
  * @return Whether there may be more.
  */
@@ -75,13 +75,13 @@ interface Row {
 	order_id: string;
 	occurred_at: Date;
 	contact_id: string | null;
-	/** null, like the fields after it, where there is no such order. */
+	/** null, like the fields after it, if there is no such order. */
 	record: Order | null;
 	status: IvoreyOrderStatus;
 	subtype: string;
 }
 
-/** @return How many triggers were read; 0 where another worker holds the account. */
+/** @return How many triggers were read; 0 if another worker holds the account. */
 async function fanOutAccount(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -98,7 +98,7 @@ async function fanOutAccount(
 	const { rows: ends } = await sql< { last_cursor: string } >`
 		select last_cursor from trigger_cursors where account_id = ${ accountId }
 	`.execute( tx );
-	// Order ids can be reused; the order keys tell, and the later order must not pass for this one.
+	// Stores can reuse order IDs: if a later trigger has another order key, the stored order belongs to that trigger.
 	const { rows } = await sql< Row >`
 		select e.connection_id, c.store_url, e.trigger_id, e.cursor, e.type, e.order_id, e.occurred_at,
 			o.contact_id, order_record( o ) as record, o.status, o.subtype
@@ -116,7 +116,7 @@ async function fanOutAccount(
 		order by e.cursor
 		limit ${ sql.lit( TRIGGERS_AT_ONCE ) }
 	`.execute( tx );
-	// Triggers are missing where their connection was deleted.
+	// Triggers are missing if their connection was deleted.
 	const last = rows.at( -1 )?.cursor ?? ends[ 0 ]!.last_cursor;
 	await publishEvents(
 		tx,

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts } from '../db/scope.ts';
 
-/** The count stops here, since it would take too long. */
+/** Counting stops here, since an exact count would take too long. */
 const COUNTED = 100_000;
 
 /** Measures the due deliveries of enabled endpoints, across accounts, for the operator's metrics. */

@@ -52,8 +52,8 @@ function hold( receiver: Receiver ) {
 	return held;
 }
 
-describe( 'R45 deliveries whose event has nothing to send any more', () => {
-	test( 'take no place of others, and end', async () => {
+describe( 'R45 deliveries whose event was erased', () => {
+	test( 'do not block other deliveries, and end as failed', async () => {
 		const bed = await startWebhookBed();
 		const names = numbered( 70 );
 		await publishAll( bed, [ ...names, 'good' ] );
@@ -65,7 +65,7 @@ describe( 'R45 deliveries whose event has nothing to send any more', () => {
 			.execute();
 		await bed.deliver();
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'good' ] );
-		// The next turn finds nothing but those.
+		// The next turn finds only the erased ones.
 		bed.clock.pass( 1_000 );
 		await bed.deliver();
 		expect(
@@ -79,7 +79,7 @@ describe( 'R45 deliveries whose event has nothing to send any more', () => {
 		] );
 	} );
 
-	test( 'are not asked for again by a replay at the same time as the erasure', async () => {
+	test( 'are not queued again by a replay that runs at the same time as the erasure', async () => {
 		const bed = await startWebhookBed( [ 'order.created' ] );
 		const { api, store } = bed;
 		const at = new Date().toISOString();
@@ -116,7 +116,7 @@ describe( 'R45 deliveries whose event has nothing to send any more', () => {
 } );
 
 describe( 'R45 places', () => {
-	test( 'that failing endpoints of an account take are none of its healthy ones', async () => {
+	test( 'are shared out so that an account’s failing endpoints take none from its healthy ones', async () => {
 		const bed = await startWebhookBed();
 		const { api, endpoint } = bed;
 		const failing = await bed.listen( bed.receiver.url );
@@ -135,7 +135,7 @@ describe( 'R45 places', () => {
 		) => claimEndpoints( api.db, { ...room, busy }, now );
 		const first = await claim( [] );
 		expect( first ).toHaveLength( 2 );
-		// Each kind has its share.
+		// Each kind has its own share.
 		expect( await claim( first ) ).toEqual( [] );
 		const onlyFailing = first.filter(
 			( { endpointId } ) => endpointId === failing.endpointId
@@ -157,11 +157,11 @@ describe( 'R45 places', () => {
 } );
 
 describe( 'R45 a lease', () => {
-	test( 'outlasts all that is done under it', () => {
+	test( 'outlasts everything that is done under it', () => {
 		expect( RESOLVE_MS + ROUND_MS + POST_MS ).toBeLessThan( LEASE_MS );
 	} );
 
-	test( 'is not outlasted by what is begun late', async () => {
+	test( 'is not outlasted by a delivery that starts late', async () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'one' );
 		let lookups = 0;
@@ -187,8 +187,8 @@ describe( 'R45 a lease', () => {
 	} );
 } );
 
-describe( 'R45 an endpoint that gets another address', () => {
-	test( 'begins anew: what failed at the old one waits no longer', async () => {
+describe( 'R45 an endpoint that gets another URL', () => {
+	test( 'starts afresh: deliveries that failed at the old address wait no longer', async () => {
 		const bed = await startWebhookBed();
 		const fresh = await Receiver.start();
 		bed.receiver.answerWith( 503, { 'retry-after': '3600' } );
@@ -206,7 +206,7 @@ describe( 'R45 an endpoint that gets another address', () => {
 		expect( namesOf( fresh ) ).toEqual( [ 'one', 'two' ] );
 	} );
 
-	test( 'keeps how it is where only its description changes', async () => {
+	test( 'keeps its state if only its description changes', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 500 );
 		await publish( bed, 'one' );
@@ -222,7 +222,7 @@ describe( 'R45 an endpoint that gets another address', () => {
 		} );
 	} );
 
-	test( 'is not switched off by what the old one answers', async () => {
+	test( 'is not switched off by a response from the old address', async () => {
 		const bed = await startWebhookBed();
 		const fresh = await Receiver.start();
 		const held = hold( bed.receiver );
@@ -249,8 +249,8 @@ describe( 'R45 an endpoint that gets another address', () => {
 	} );
 } );
 
-describe( 'R45 what somebody asks for', () => {
-	test( 'is tried at once, though the endpoint is left alone', async () => {
+describe( 'R45 a delivery that somebody asks for', () => {
+	test( 'is tried at once, though the endpoint is paused', async () => {
 		const bed = await startWebhookBed();
 		const { api, receiver } = bed;
 		receiver.answerWith( 429, { 'retry-after': '3600' } );
@@ -276,7 +276,7 @@ describe( 'R45 what somebody asks for', () => {
 		}
 	} );
 
-	test( 'is a test of its own each time, in the same moment too', async () => {
+	test( 'is a separate test each time, even in the same moment', async () => {
 		const bed = await startWebhookBed();
 		const now = bed.clock.now();
 		await sendTest( bed.api.db, bed.endpoint, now );
@@ -291,7 +291,7 @@ describe( 'R45 what somebody asks for', () => {
 } );
 
 describe( 'R45 an account whose triggers cannot be read', () => {
-	test( 'holds up neither the triggers nor the deliveries of others', async () => {
+	test( 'delays neither the triggers nor the deliveries of other accounts', async () => {
 		const bed = await startWebhookBed();
 		const { api } = bed;
 		const stores = [ bed.store ];
@@ -313,7 +313,7 @@ describe( 'R45 an account whose triggers cannot be read', () => {
 				bed.clock.now()
 			);
 		}
-		// Whichever way they are ordered, one comes before another.
+		// The middle account has one before it and one after it in any order.
 		const broken = stores
 			.map( ( { accountId } ) => accountId )
 			.toSorted()[ 1 ]!;
@@ -344,7 +344,7 @@ describe( 'R45 an account whose triggers cannot be read', () => {
 	} );
 } );
 
-describe( 'R45 nothing is left of what is deleted', () => {
+describe( 'R45 nothing remains of a delivery that is deleted', () => {
 	test.for( [
 		[
 			'with its endpoint',
@@ -361,7 +361,7 @@ describe( 'R45 nothing is left of what is deleted', () => {
 				),
 		],
 	] as const )(
-		'%s, also where an attempt ends at the same time',
+		'%s, even if an attempt ends at the same time',
 		async ( [ , remove ] ) => {
 			const bed = await startWebhookBed();
 			const { api } = bed;
@@ -370,7 +370,7 @@ describe( 'R45 nothing is left of what is deleted', () => {
 			const removed = await api.db
 				.transaction()
 				.execute( async ( tx ) => {
-					// As settleRound() does it: the delivery, then its attempt.
+					// Like settleRound(): first the delivery, then its attempt.
 					await sql`
 						update webhook_deliveries set attempts = 2 where account_id = ${ bed.store.accountId }
 					`.execute( tx );
@@ -390,7 +390,7 @@ describe( 'R45 nothing is left of what is deleted', () => {
 	);
 } );
 
-test( 'the measure of the queue leaves out what waits for endpoints that are off', async () => {
+test( 'the measured queue leaves out deliveries of disabled endpoints', async () => {
 	const bed = await startWebhookBed();
 	await bed.listen( bed.receiver.url );
 	await publish( bed, 'one' );

@@ -5,7 +5,7 @@ import { deleteDeliveries } from './delete-deliveries.ts';
 
 const EVENTS_AT_ONCE = 500;
 
-/** Deletes old events with their deliveries and attempts. @return How many events. */
+/** Deletes old events with their deliveries and attempts. @return How many events were deleted. */
 export async function pruneWebhooks(
 	db: Kysely< Database >,
 	accountId: string,

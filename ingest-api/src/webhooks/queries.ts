@@ -11,15 +11,15 @@ export interface Endpoint extends EndpointKey {
 	url: string;
 	description: string;
 	types: WebhookEventType[];
-	/** The reason why it is off; null while it is on. */
+	/** Why the endpoint is off; null while it is on. */
 	offReason: EndpointOffReason | null;
 	stateSince: Date;
 	createdAt: Date;
-	/** The first of an unbroken row of failed attempts; null while it answers. */
+	/** Start of the current run of failed attempts; null while the endpoint accepts deliveries. */
 	failingSince: Date | null;
-	/** The time of the next attempt, where it is paused. */
+	/** The time of the next attempt if sending is paused. */
 	retryAt: Date | null;
-	/** The end of the previous secret, while that still signs. */
+	/** Until when the previous secret still signs; null if it no longer does. */
 	oldSecretUntil: Date | null;
 }
 
@@ -32,7 +32,7 @@ export function listEndpoints(
 	return readEndpoints( db, accountId, null, now );
 }
 
-/** @return null where there is no such endpoint of the account. */
+/** @return null if the account has no such endpoint. */
 export async function findEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -95,13 +95,13 @@ export interface Delivery {
 	eventId: string;
 	type: WebhookType;
 	createdAt: Date;
-	/** Precise to the microsecond, as a DeliveryCursor has it. */
+	/** Precise to the microsecond, as in DeliveryCursor. */
 	cursorAt: string;
 	state: DeliveryState;
 	failure: WebhookDeliveriesTable[ 'failure' ];
 	attempts: number;
 	dueAt: Date;
-	/** null where it was erased. */
+	/** null if it was erased. */
 	body: string | null;
 	/** The last attempt. */
 	last: Attempt | null;
@@ -110,15 +110,15 @@ export interface Delivery {
 export interface Attempt {
 	startedAt: Date;
 	durationMs: number;
-	/** null without an answer. */
+	/** null if there was no response. */
 	status: number | null;
-	/** The reason without an answer. */
+	/** Why there was no response; null if there was one. */
 	error: string | null;
-	/** The first bytes of the answer. */
+	/** The first bytes of the response. */
 	answer: string;
 }
 
-/** A place in the list. */
+/** A position in the list. */
 export interface DeliveryCursor {
 	/** Precise to the microsecond, like the list's order. */
 	createdAt: string;
@@ -187,7 +187,7 @@ export async function listDeliveries(
 	};
 }
 
-/** @return The delivery with all of its attempts, the last one first; null where the account has no such delivery. */
+/** @return The delivery with all its attempts, the last one first; null if the endpoint has no such delivery. */
 export async function findDelivery(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,

@@ -21,14 +21,14 @@ export async function sendAgain(
 	return count > 0;
 }
 
-/** A span of time, both ends included, and which of its deliveries are meant. */
+/** A span of time, both ends included, and the states of the deliveries to replay. */
 export interface Span {
 	from: Date;
 	to: Date;
 	states: readonly ( 'sent' | 'failed' )[];
 }
 
-/** R45: sends the deliveries of a span again, the oldest first. @return How many. */
+/** R45: sends the deliveries of a span again, the oldest first. @return How many there are. */
 export async function replaySpan(
 	db: Kysely< Database >,
 	key: EndpointKey,
@@ -44,8 +44,8 @@ export async function replaySpan(
 }
 
 /**
- * Works in small slices, the oldest first. Waiting deliveries become due at once; those settled meanwhile are left alone.
- * The events are locked, so that a concurrent erasure finds the deliveries waiting.
+ * Works in small slices, the oldest first. Waiting deliveries become due at once; deliveries that were settled
+ * meanwhile are left alone. The events are locked, so that a concurrent erasure finds the deliveries waiting.
  */
 async function replay(
 	db: Kysely< Database >,
@@ -104,7 +104,7 @@ export async function sendTest(
 	return isOn;
 }
 
-/** Lets a paused endpoint be tried at once, since somebody is waiting to see it. */
+/** Lets a paused endpoint be tried at once, since somebody is waiting for the result. */
 async function endPause(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sendInOrder, type Due } from './round.ts';
 
-/** Of these subjects, in this order; each ends when the test says so. */
+/** Sends deliveries of these subjects, in this order. Each ends when the test says so. */
 function start(
 	subjects: readonly string[],
 	width: number,
@@ -34,14 +34,14 @@ function start(
 		done,
 		async end( eventId: string, isSent = true ) {
 			ends.get( eventId )!( isSent );
-			// What follows from it has happened by then.
+			// By then, everything that follows from it has happened.
 			await new Promise( ( resolve ) => setImmediate( resolve ) );
 		},
 	};
 }
 
 describe( 'R45 sendInOrder', () => {
-	test( 'begins the oldest first, as many at once as it may', async () => {
+	test( 'starts the oldest first, as many at once as the width allows', async () => {
 		const { begun, done, end } = start( [ 'a', 'b', 'c', 'd' ], 2 );
 		expect( begun ).toEqual( [ 'a1', 'b2' ] );
 		await end( 'b2' );
@@ -57,7 +57,7 @@ describe( 'R45 sendInOrder', () => {
 		] );
 	} );
 
-	test( 'never has two of one subject under way', async () => {
+	test( 'never has two deliveries of one subject under way', async () => {
 		const { begun, done, end } = start( [ 'a', 'a', 'b', 'a' ], 10 );
 		expect( begun ).toEqual( [ 'a1', 'b3' ] );
 		await end( 'b3' );
@@ -69,7 +69,7 @@ describe( 'R45 sendInOrder', () => {
 		expect( await done ).toHaveLength( 4 );
 	} );
 
-	test( 'begins none after one that was not taken, and waits for those under way', async () => {
+	test( 'starts none after one that failed, and waits for those under way', async () => {
 		const { begun, done, end } = start( [ 'a', 'b', 'c' ], 2 );
 		await end( 'a1', false );
 		expect( begun ).toEqual( [ 'a1', 'b2' ] );
@@ -77,7 +77,7 @@ describe( 'R45 sendInOrder', () => {
 		expect( await done ).toHaveLength( 2 );
 	} );
 
-	test( 'begins none once its time is over', async () => {
+	test( 'starts none once its time is over', async () => {
 		let isOver = false;
 		const { begun, done, end } = start( [ 'a', 'b' ], 1, () => ! isOver );
 		isOver = true;

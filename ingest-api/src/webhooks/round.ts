@@ -9,12 +9,12 @@ export interface Due {
 	eventId: string;
 	subject: string;
 	body: string;
-	/** Failed attempts since it was created or asked for again. */
+	/** Failed attempts since the delivery was created or last replayed. */
 	tries: number;
 	giveUpAt: Date;
 }
 
-/** The size of a round, so that its lease outlasts it and a crash repeats little. */
+/** Deliveries per round. Small, so that the lease outlasts the round and a crash repeats little. */
 const DELIVERIES_AT_ONCE = 64;
 const BYTES_AT_ONCE = 2 * 1_024 * 1_024;
 
@@ -83,10 +83,10 @@ export async function settleUnsendable(
 }
 
 /**
- * Sends deliveries, the oldest first: several at once, but never two of one subject. No more are started after the first
- * failure, or once `mayStart` says no; those under way are finished.
+ * Sends deliveries, the oldest first: several at once, but never two of one subject. Starts no more after the first
+ * failure, or once `mayStart` returns false; those under way are finished.
  *
- * @return The results in the order in which they came.
+ * @return The results in the order in which they arrived.
  */
 export async function sendInOrder< Result extends { isSent: boolean } >(
 	deliveries: readonly Due[],

@@ -70,7 +70,7 @@ describe( 'R45 outcomeOf', () => {
 describe( 'R45 retryAt', () => {
 	const GIVE_UP = after( 3 * DAY );
 
-	test( 'waits longer each time, and the last time is when three days are over', () => {
+	test( 'waits longer each time, and tries last when three days are over', () => {
 		let now = NOW;
 		const waits: number[] = [];
 		for ( let tries = 1; ; tries++ ) {
@@ -94,7 +94,7 @@ describe( 'R45 retryAt', () => {
 		expect( waits.length ).toBeGreaterThan( 8 );
 	} );
 
-	test( 'is spread by a fifth to either side', () => {
+	test( 'varies by a fifth to either side', () => {
 		const wait = ( random: number ) =>
 			retryAt( 2, GIVE_UP, NOW, () => random )!.getTime() - NOW.getTime();
 		expect( [ wait( 0 ), wait( 1 ) ] ).toEqual( [
@@ -105,7 +105,7 @@ describe( 'R45 retryAt', () => {
 } );
 
 describe( 'R45 healthAfter', () => {
-	/** One round after the other, each at its time. */
+	/** Applies one round after the other. */
 	function afterRounds( health: Health, rounds: readonly RoundResult[][] ) {
 		let state = { health, off: null as 'gone' | 'failing' | null };
 		for ( const results of rounds ) {
@@ -114,7 +114,7 @@ describe( 'R45 healthAfter', () => {
 		return state;
 	}
 
-	test( 'sends more at once while all is well, and less where it is too much', () => {
+	test( 'sends more at once while deliveries succeed, and fewer when the receiver is overloaded', () => {
 		const widths = [ 1, 2, 3, 4, 5 ].map(
 			( rounds ) =>
 				afterRounds( WELL, Array( rounds ).fill( [ SENT ] ) ).health
@@ -128,13 +128,13 @@ describe( 'R45 healthAfter', () => {
 		).toMatchObject( { width: 4, failingSince: null } );
 	} );
 
-	test( 'goes on where one of several was taken', () => {
+	test( 'does not count as failing if one of several deliveries was accepted', () => {
 		expect(
 			afterRounds( WELL, [ [ result(), SENT ] ] ).health
 		).toMatchObject( { failingSince: null, retryAt: null } );
 	} );
 
-	test( 'probes with what was tried least at once, then with the oldest after a wait, and so on', () => {
+	test( 'probes at once with the least tried delivery, then with the oldest after a wait, and so on', () => {
 		const seen: unknown[] = [];
 		let health = WELL;
 		for ( let round = 0; round < 5; round++ ) {
@@ -154,7 +154,7 @@ describe( 'R45 healthAfter', () => {
 		expect( probeOf( WELL ) ).toBeNull();
 	} );
 
-	test( 'waits as long as it is asked to, also where others were taken', () => {
+	test( 'waits as long as the receiver asks, even if other deliveries were accepted', () => {
 		for ( const others of [ [], [ SENT ] ] ) {
 			const { health } = healthAfter(
 				WELL,
@@ -166,7 +166,7 @@ describe( 'R45 healthAfter', () => {
 		}
 	} );
 
-	test( 'sends all that waits once it is back, one at a time at first', () => {
+	test( 'sends everything that waits once the endpoint is back, one at a time at first', () => {
 		const failing = afterRounds( { ...WELL, width: 8 }, [
 			[ result() ],
 			[ result() ],
@@ -178,13 +178,13 @@ describe( 'R45 healthAfter', () => {
 		} );
 	} );
 
-	test( 'lets one that is never taken wait as it would have', () => {
+	test( 'keeps the retry delay of a delivery that fails alone', () => {
 		expect(
 			afterRounds( WELL, [ [ result() ], [ SENT ] ] ).health.recoveredAt
 		).toBeNull();
 	} );
 
-	test( 'switches off what failed for five days, and what is gone', () => {
+	test( 'switches off an endpoint that failed for five days, and one that is gone', () => {
 		const since = ( days: number ) =>
 			healthAfter(
 				{ ...WELL, failingSince: after( -days * DAY ), probes: 9 },

@@ -2,7 +2,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Delays after each failed attempt of a delivery, while the endpoint takes others; about three days in total. */
+/** Delays after each failed attempt of a delivery while the endpoint accepts others; about three days in total. */
 const RETRY_DELAYS_MS = [
 	5 * SECOND,
 	MINUTE,
@@ -25,7 +25,7 @@ const PROBE_DELAYS_MS = [
 	10 * MINUTE,
 	15 * MINUTE,
 ];
-/** The share by which a delay varies. */
+/** The share by which a delay varies, up or down. */
 const JITTER = 0.2;
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
 /** R45 */
@@ -37,9 +37,9 @@ const OVERLOADED = new Set( [ 429, 502, 503, 504 ] );
 export type Random = () => number;
 
 export interface AttemptOutcome {
-	/** `gone`: the receiver wants no more. */
+	/** `gone`: the receiver wants no more deliveries. */
 	kind: 'sent' | 'failed' | 'gone';
-	/** The receiver asked for less. */
+	/** The receiver asked for fewer deliveries. */
 	isOverloaded: boolean;
 	/** The pause that the receiver asked for, or 0. */
 	pauseMs: number;
@@ -79,13 +79,13 @@ function retryAfterMs( header: string | undefined, now: Date ): number {
 }
 
 /**
- * The next attempt of a failed delivery.
+ * The time of the next attempt of a failed delivery.
  *
  * @param tries    Attempts made so far.
  * @param giveUpAt
  * @param now
  * @param random   From 0 to 1.
- * @return null where it is given up.
+ * @return null if the delivery is given up.
  */
 export function retryAt(
 	tries: number,
@@ -113,19 +113,19 @@ function delay(
 
 /** The state of an endpoint as a whole. */
 export interface Health {
-	/** The first of an unbroken row of failed attempts; null while it answers. */
+	/** Start of the current run of failed attempts; null while the endpoint accepts deliveries. */
 	failingSince: Date | null;
-	/** Failed attempts after that first one. */
+	/** Failed rounds since then, without the first. */
 	probes: number;
 	/** The end of a pause in sending. */
 	retryAt: Date | null;
-	/** Deliveries tried before this are due at once. */
+	/** Deliveries last tried before this time are due at once. */
 	recoveredAt: Date | null;
 	/** How many deliveries are sent at once. */
 	width: number;
 }
 
-/** The delivery that a failing endpoint is probed with. */
+/** The delivery with which a failing endpoint is probed. */
 export type Probe = 'oldest' | 'least_tried';
 
 /**
@@ -167,7 +167,7 @@ export function healthAfter(
 				failingSince: null,
 				probes: 0,
 				retryAt: pausedUntil,
-				// A single failure leaves the failed delivery its own delay.
+				// After a single failure, the failed delivery keeps its own delay.
 				recoveredAt:
 					isBack && before.probes > 0 ? now : before.recoveredAt,
 				width: isBack ? 1 : widthAfter( before.width, isOverloaded ),

@@ -10,7 +10,7 @@ import type { Database } from '../db/schema.ts';
 /** How long a replaced secret still signs beside the new one. */
 export const OVERLAP_MS = 24 * 60 * 60_000;
 
-/** Secrets are sealed like a connection's, and bound to the endpoint. */
+/** Endpoint secrets are encrypted like connection secrets, and bound to the endpoint. */
 const ownerOf = ( { accountId, endpointId }: EndpointKey ) => ( {
 	accountId,
 	connectionId: endpointId,
@@ -37,7 +37,7 @@ export async function issueSecret(
 	return secret;
 }
 
-/** R45: replaces the secret; both sign for a day. @return The new one; null where there is no such endpoint. */
+/** R45: replaces the secret; both sign for a day. @return The new one; null if there is no such endpoint. */
 export async function rotateSecret(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -74,7 +74,7 @@ export async function rotateSecret(
 	} );
 }
 
-/** The secrets that sign now, the current one first, without those that no key opens. */
+/** The secrets that sign now, the current one first, without those that no key decrypts. */
 export async function signingSecrets(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -99,7 +99,7 @@ export async function signingSecrets(
 	);
 }
 
-/** Standard Webhooks' headers of an attempt. */
+/** The headers of an attempt, as Standard Webhooks defines them. */
 export function signedHeaders(
 	secrets: readonly string[],
 	eventId: string,

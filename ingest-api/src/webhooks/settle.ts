@@ -18,16 +18,16 @@ export interface Attempt extends RoundResult {
 	durationMs: number;
 	status: number | null;
 	error: string | null;
-	/** The first bytes of the answer. */
+	/** The first bytes of the response. */
 	answer: string;
 }
 
 /**
- * Records a round of attempts, the endpoint's new state, and the notice where that switches it off (R45), in one
- * statement. Renews the lease. Failures at an address that was replaced meanwhile neither end a delivery nor count against
- * the endpoint.
+ * Records a round of attempts, the endpoint's new state, and a notice if that switches it off (R45), in one statement.
+ * Renews the lease. Failures at an address that was replaced meanwhile neither end a delivery nor count against the
+ * endpoint.
  *
- * @return The claim with the endpoint's new state; null where this worker no longer sends to it.
+ * @return The claim with the endpoint's new state; null if this worker must stop sending to it.
  */
 export async function settleRound(
 	db: Kysely< Database >,
@@ -119,7 +119,7 @@ export async function settleRound(
 		return null;
 	}
 	if ( endpoint.failing_since !== null ) {
-		// Most deliveries of a failing endpoint are never even tried.
+		// Most deliveries of a failing endpoint are never tried.
 		await giveUp( db, claim, now );
 	}
 	return endpoint.state === 'disabled'

@@ -19,11 +19,11 @@ export interface TurnContext {
 	metrics: Pick< Metrics, 'webhookAttempt' >;
 }
 
-/** No delivery of a round is started after this. */
+/** A round starts no delivery after this time. */
 export const ROUND_MS = 3_000;
 /** The part of a lease reserved for recording the last result of a round. */
 const SETTLE_MS = 1_000;
-/** No round is started after this, so that other endpoints get their turn. */
+/** A turn starts no round after this time, so that other endpoints get their turn. */
 const TURN_MS = 2_000;
 
 type Unsendable = { kind: 'failed'; why: string };
@@ -35,9 +35,9 @@ interface Sender {
 }
 
 /**
- * Sends to an endpoint in rounds until nothing is due, it fails, or its time is up.
+ * Sends to an endpoint in rounds until nothing is due, sending is paused, or the turn's time is up.
  *
- * @return Whether more is due.
+ * @return Whether more may be due.
  */
 export async function takeTurn(
 	context: TurnContext,

@@ -41,7 +41,7 @@ const noticesOf = ( { api }: WebhookBed ) =>
 		.where( 'account_id', 'is not', null )
 		.execute();
 
-/** Lets time pass in steps, as a worker that looks again and again. */
+/** Lets time pass in steps, like a worker that looks again and again. */
 async function letPass( bed: WebhookBed, ms: number, step = MINUTE ) {
 	for ( let left = ms; left > 0; left -= step ) {
 		bed.clock.pass( Math.min( step, left ) );
@@ -50,7 +50,7 @@ async function letPass( bed: WebhookBed, ms: number, step = MINUTE ) {
 }
 
 describe( 'R45 a delivery', () => {
-	test( 'is signed as Standard Webhooks, says what it is, and its attempt is on view', async () => {
+	test( 'is signed as Standard Webhooks defines, and its attempt is recorded', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answer = ( _, response ) =>
 			response.writeHead( 202 ).end( 'thanks' );
@@ -77,7 +77,7 @@ describe( 'R45 a delivery', () => {
 		expect( bed.attempts ).toEqual( [ 'sent' ] );
 	} );
 
-	test( 'is made once, however often and by however many the event is published', async () => {
+	test( 'is made once, however often and however concurrently the event is published', async () => {
 		const bed = await startWebhookBed();
 		await Promise.all( numbered( 5 ).map( () => publish( bed, 'one' ) ) );
 		await bed.deliver();
@@ -86,7 +86,7 @@ describe( 'R45 a delivery', () => {
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'one' ] );
 	} );
 
-	test( 'is made for those endpoints that subscribe to it', async () => {
+	test( 'is made for the endpoints that subscribe to it', async () => {
 		const bed = await startWebhookBed( [ 'order.created' ] );
 		const other = await Receiver.start();
 		await bed.listen( other.url, [ 'order.created', 'automation.sent' ] );
@@ -96,7 +96,7 @@ describe( 'R45 a delivery', () => {
 		expect( namesOf( other ) ).toEqual( [ 'one' ] );
 	} );
 
-	test( 'is not made where the transaction of the event is rolled back', async () => {
+	test( 'is not made if the transaction of the event is rolled back', async () => {
 		const bed = await startWebhookBed();
 		await bed.api.db
 			.transaction()
@@ -109,7 +109,7 @@ describe( 'R45 a delivery', () => {
 		expect( bed.receiver.received ).toEqual( [] );
 	} );
 
-	test( 'goes to one endpoint alone where an automation names it, once', async () => {
+	test( 'goes once to a single endpoint if an automation names it', async () => {
 		const bed = await startWebhookBed( [] );
 		const other = await Receiver.start();
 		await bed.listen( other.url );
@@ -129,7 +129,7 @@ describe( 'R45 a delivery', () => {
 		expect( await send() ).toBe( false );
 	} );
 
-	test( 'is sent by one of two workers that look at once', async () => {
+	test( 'is sent by only one of two workers that look at once', async () => {
 		const bed = await startWebhookBed();
 		const { db, close } = openDatabase( {
 			as: 'owner',
@@ -155,10 +155,10 @@ describe( 'R45 a delivery', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'is sent by another worker within 20 seconds where one was killed', async () => {
+	test( 'is sent by another worker within 20 seconds if one was killed', async () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'one' );
-		// Claims, and never comes back.
+		// Claims, and never comes back, like a killed worker.
 		expect(
 			await claimEndpoints( bed.api.db, ROOM, bed.clock.now() )
 		).toHaveLength( 1 );
@@ -169,7 +169,7 @@ describe( 'R45 a delivery', () => {
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'one' ] );
 	} );
 
-	test( 'that is under way when the worker stops comes to its end, and the rest waits for no lease', async () => {
+	test( 'is finished if it is under way when the worker stops, and the rest waits for no lease', async () => {
 		const bed = await startWebhookBed();
 		const held: ( () => void )[] = [];
 		bed.receiver.answer = ( _, response ) =>
@@ -205,7 +205,7 @@ describe( 'R45 a delivery', () => {
 		expect( bed.receiver.mostAtOnce ).toBe( 1 );
 	} );
 
-	test( 'that no key can sign for is not sent', async () => {
+	test( 'is not sent if no key can sign it', async () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'one' );
 		await bed.api.db
@@ -222,7 +222,7 @@ describe( 'R45 a delivery', () => {
 } );
 
 describe( 'R45 an endpoint that fails', () => {
-	test( 'is tried for three days, less and less often, and then the delivery failed', async () => {
+	test( 'is tried for three days, less and less often, and then the delivery fails', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 500 );
 		await publish( bed, 'one' );
@@ -243,7 +243,7 @@ describe( 'R45 an endpoint that fails', () => {
 		);
 	}, 120_000 );
 
-	test( 'for an hour gets everything in order of age when it is back', async () => {
+	test( 'for an hour gets everything from oldest to newest when it is back', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 503 );
 		const names = numbered( 120 );
@@ -271,7 +271,7 @@ describe( 'R45 an endpoint that fails', () => {
 		} );
 	}, 120_000 );
 
-	test( 'for long gets what was tried often at once, too, when it is back', async () => {
+	test( 'for a long time also gets the deliveries that were tried often when it is back', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 500 );
 		await publishAll( bed, [ '1', '2', '3' ] );
@@ -286,7 +286,7 @@ describe( 'R45 an endpoint that fails', () => {
 		] );
 	}, 120_000 );
 
-	test( 'for several events alone gets the others before it tries those again and again', async () => {
+	test( 'for several events only gets the others before those are tried again and again', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answer = ( { data }, response ) =>
 			response
@@ -298,7 +298,7 @@ describe( 'R45 an endpoint that fails', () => {
 		expect( namesOf( bed.receiver ) ).toContain( 'good' );
 	} );
 
-	test( 'for one event alone gets all the others', async () => {
+	test( 'for one event only gets all the others', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answer = ( { data }, response ) =>
 			response
@@ -318,7 +318,7 @@ describe( 'R45 an endpoint that fails', () => {
 		expect( bad.length ).toBeLessThan( 4 );
 	} );
 
-	test( 'delays no other, nor does one that never answers', async () => {
+	test( 'delays no other endpoint, nor does one that never responds', async () => {
 		const bed = await startWebhookBed();
 		const silent = await Receiver.start();
 		silent.answer = () => undefined;
@@ -337,7 +337,7 @@ describe( 'R45 an endpoint that fails', () => {
 		await done;
 	} );
 
-	test( 'with 429 is left alone for as long as it says', async () => {
+	test( 'with 429 is left alone for as long as it asks', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 429, { 'retry-after': '1800' } );
 		await publishAll( bed, [ 'one', 'two' ] );
@@ -352,7 +352,7 @@ describe( 'R45 an endpoint that fails', () => {
 		).toEqual( [ 'sent', 'sent' ] );
 	} );
 
-	test( 'with 410 is switched off at once, and the account is told', async () => {
+	test( 'with 410 is switched off at once, and the account is notified', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 410 );
 		await publishAll( bed, [ 'one', 'two' ] );
@@ -370,7 +370,7 @@ describe( 'R45 an endpoint that fails', () => {
 		] );
 	} );
 
-	test( 'for five days is switched off, and the account is told once', async () => {
+	test( 'for five days is switched off, and the account is notified once', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answerWith( 500 );
 		for ( let day = 0; day < 5; day++ ) {
@@ -389,7 +389,7 @@ describe( 'R45 an endpoint that fails', () => {
 		expect( await noticesOf( bed ) ).toMatchObject( [
 			{ kind: 'failing' },
 		] );
-		// Nothing more is kept for it.
+		// No more deliveries are stored for it.
 		await publish( bed, 'later' );
 		expect( await deliveriesOf( bed ) ).toHaveLength( 6 );
 		bed.receiver.answerWith( 200 );
@@ -399,7 +399,7 @@ describe( 'R45 an endpoint that fails', () => {
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'day 4', 'day 5' ] );
 	}, 120_000 );
 
-	test( 'is told nothing of its redirects, and nothing is sent where they lead', async () => {
+	test( 'with a redirect gets nothing sent to the target of the redirect', async () => {
 		const bed = await startWebhookBed();
 		const inside = await Receiver.start();
 		bed.receiver.answerWith( 307, { location: inside.url } );
@@ -412,7 +412,7 @@ describe( 'R45 an endpoint that fails', () => {
 		} );
 	} );
 
-	test( 'because its name leads to an internal address by now is sent nothing', async () => {
+	test( 'is sent nothing once its name resolves to an internal address', async () => {
 		const bed = await startWebhookBed();
 		const answers = [ [ '127.0.0.1' ], [ '10.0.0.1' ] ];
 		const context = {
@@ -433,7 +433,7 @@ describe( 'R45 an endpoint that fails', () => {
 		} );
 	} );
 
-	test( 'to end its answer is believed its status, of which the first bytes are kept', async () => {
+	test( 'by never ending its response is judged by its status, and the first bytes of the body are stored', async () => {
 		const bed = await startWebhookBed();
 		bed.receiver.answer = ( _, response ) => {
 			response.writeHead( 200 );
@@ -450,8 +450,8 @@ describe( 'R45 an endpoint that fails', () => {
 	} );
 } );
 
-describe( 'R45 what people do', () => {
-	test( 'a secret that is rotated signs beside the new one for a day', async () => {
+describe( 'R45 people’s actions', () => {
+	test( 'a rotated secret signs beside the new one for a day', async () => {
 		const bed = await startWebhookBed();
 		const fresh = await rotateSecret(
 			bed.api.db,
@@ -461,7 +461,7 @@ describe( 'R45 what people do', () => {
 		);
 		const verify = ( secret: string ) => {
 			const { body, headers } = bed.receiver.received.at( -1 )!;
-			// The library's own clock is the real one.
+			// The library uses the real clock.
 			const header = { ...headers } as Record< string, string >;
 			try {
 				new Webhook( secret ).verify( body, header );
@@ -493,7 +493,7 @@ describe( 'R45 what people do', () => {
 		expect( OVERLAP_MS ).toBe( DAY );
 	} );
 
-	test( 'send again sends the same once more, also what was sent', async () => {
+	test( 'sending again sends the same event once more, even one that was delivered', async () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'one' );
 		await bed.deliver();
@@ -526,7 +526,7 @@ describe( 'R45 what people do', () => {
 		).toBe( false );
 	} );
 
-	test( 'a span of time is sent again, what failed in it or all, in order of age', async () => {
+	test( 'replaying a span sends its failed deliveries or all of them, from oldest to newest', async () => {
 		const bed = await startWebhookBed();
 		const fails = new Set( [ '2', '4', '5' ] );
 		bed.receiver.answer = ( { data }, response ) =>
@@ -570,7 +570,7 @@ describe( 'R45 what people do', () => {
 		expect( bed.receiver.types ).toEqual( [ 'webhook.test' ] );
 	} );
 
-	test( 'an endpoint that is switched off is sent nothing, and what waited once it is on', async () => {
+	test( 'a disabled endpoint is sent nothing, and gets the waiting deliveries once it is enabled', async () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'before' );
 		await disableEndpoint( bed.api.db, bed.endpoint, bed.clock.now() );
@@ -584,7 +584,7 @@ describe( 'R45 what people do', () => {
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'before', 'after' ] );
 	} );
 
-	test( 'an endpoint that is deleted leaves nothing of itself', async () => {
+	test( 'a deleted endpoint leaves no rows behind', async () => {
 		const bed = await startWebhookBed();
 		const other = await Receiver.start();
 		await bed.listen( other.url );
@@ -606,7 +606,7 @@ describe( 'R45 what people do', () => {
 } );
 
 describe( 'R45 several accounts', () => {
-	test( 'are served in turn: one with a long backlog holds up no other', async () => {
+	test( 'are served in turn: one with a long backlog delays no other', async () => {
 		const bed = await startWebhookBed();
 		const stranger = await bed.api.connect( {
 			accountName: 'Two',

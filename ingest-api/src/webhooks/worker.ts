@@ -27,8 +27,8 @@ const MEASURED_EVERY_MS = 15_000;
 const PLACES = { healthy: 100, failing: 50, perAccount: 20 };
 
 /**
- * The role `worker`: sends due webhooks (R45), beside any number of other copies. It looks every second, and right away
- * where there is more.
+ * The role `worker`: sends due webhooks (R45), beside any number of other copies. It looks every second, and
+ * immediately if there is more.
  */
 export function startWebhookWorker(
 	context: WebhookWorkerContext
@@ -74,7 +74,7 @@ export async function deliverDue(
 	const turns = new Turns( context, signal );
 	for ( let count = 0; ; ) {
 		while ( await fanOutTriggers( context, signal ) ) {
-			// Each call reads a part.
+			// Each call reads one part.
 		}
 		const begun = await turns.begin();
 		if ( begun === 0 ) {
@@ -85,7 +85,7 @@ export async function deliverDue(
 	}
 }
 
-/** A step that fails does not stop the others. @return undefined where it failed. */
+/** A step that fails does not stop the others. @return undefined if it failed. */
 async function attempt< T >(
 	{ log, heartbeat }: WebhookWorkerContext,
 	step: () => Promise< T >
@@ -111,7 +111,7 @@ class Turns {
 		this.#signal = signal;
 	}
 
-	/** Starts as many turns as there is room for. @return How many. */
+	/** Starts as many turns as there is room for. @return How many were started. */
 	async begin(): Promise< number > {
 		const claims = await claimEndpoints(
 			this.#context.db,
@@ -124,7 +124,6 @@ class Turns {
 		return claims.length;
 	}
 
-	/** Waits for the turns under way. */
 	async end(): Promise< void > {
 		await Promise.all( this.#underWay.values() );
 	}

@@ -43,10 +43,10 @@ const ACCOUNTS_AT_ONCE = 20;
 const RUNS_AT_ONCE = 50;
 /** Share of the places in use below which the next e-mails are taken at once, several with one statement. */
 const REFILL_BELOW = 0.6;
-/** Between two looks, unless it is woken. */
+/** The longest wait before it looks again, unless it is woken. */
 const LONGEST_PAUSE_MS = 1_000;
 const MEASURED_EVERY_MS = 15_000;
-/** Attempts to note the outcome of an e-mail: the database may be away for a moment. */
+/** Attempts to record the outcome of an e-mail: the database may be away for a moment. */
 const SETTLING_ATTEMPTS = 5;
 
 /** The role `worker`: starts automations for new triggers, decides on due runs, and sends their e-mails. */
@@ -62,7 +62,7 @@ export function startAutomationWorker(
 	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
 	let measuredAt = -MEASURED_EVERY_MS;
 	let isWoken = false;
-	/** While it pauses. */
+	/** Not null during a pause. */
 	let pausing: AbortController | null = null;
 	const wake = () => {
 		isWoken = true;
@@ -74,7 +74,7 @@ export function startAutomationWorker(
 		db: forAccount( context.db, accountId ),
 	} );
 
-	/** @return Whether there is more to do right away. */
+	/** @return Whether there is more to do at once. */
 	async function look(): Promise< boolean > {
 		const { db, now } = context;
 		let isMore = false;
@@ -171,7 +171,7 @@ export function startAutomationWorker(
 		}
 	}
 
-	/** While the next runs are still being decided on, which takes as long as their e-mails take to render. */
+	/** Sends more while the next runs are still being decided, which takes as long as rendering their e-mails. */
 	function refill( accountId: string, share: number ): void {
 		if ( ! stopping.signal.aborted ) {
 			sendOf( accountId, share ).catch( fail );
@@ -269,7 +269,7 @@ export function startAutomationWorker(
 		return next === null
 			? LONGEST_PAUSE_MS
 			: Math.max(
-					// A due e-mail that is not taken is another worker's, or waits for a place.
+					// A due e-mail that this worker does not take is another worker's, or waits for a place.
 					50,
 					Math.min( LONGEST_PAUSE_MS, ahead )
 				);

@@ -10,10 +10,10 @@ import { describeError, type Log } from '../ops/log.ts';
 const AGAIN_AFTER_MS = 60_000;
 
 /**
- * The role `worker`: brings over what an older version of the program left in the database, or still writes to it, while
- * batches go on.
+ * The role `worker`: fills in rows that an older version of the program left in the database, or still writes, while
+ * batches keep arriving.
  *
- * @return Stops it, once the slice that is under way is done.
+ * @return Stops it, once the current slice is done.
  */
 export function startFilling( {
 	databaseUrl,
@@ -56,7 +56,7 @@ export function startFilling( {
 	};
 }
 
-/** @return Whether nothing from before can come any more. */
+/** @return Whether the old columns are gone, so that no more rows can need filling. */
 async function fill(
 	db: Kysely< Database >,
 	{

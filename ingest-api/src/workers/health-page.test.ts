@@ -10,7 +10,7 @@ import { getWorkers } from './health-page.ts';
 
 const PARTS = [ 'automations', 'filling', 'notices', 'pruning', 'webhooks' ];
 
-test( 'a worker tells how its parts do, as JSON and as a page', async () => {
+test( 'a worker reports the state of its parts, as JSON and as a page', async () => {
 	const api = await startTestApi( { ROLES: 'worker' } );
 	await expect
 		.poll( async () => {
@@ -23,7 +23,7 @@ test( 'a worker tells how its parts do, as JSON and as a page', async () => {
 		} )
 		.toEqual( [
 			'automations running',
-			// A database of today has nothing from before.
+			// A new database has no rows from an older version.
 			'filling finished',
 			'notices running',
 			'pruning running',
@@ -52,7 +52,7 @@ test( 'a copy without a worker says so', async () => {
 	expect( await answer.text() ).toContain( 'This copy runs no worker' );
 } );
 
-test( 'it has the address of the metrics, where they have one, and is nowhere outside of development', async () => {
+test( 'the page is served on the metrics port if there is one, and only in development otherwise', async () => {
 	const api = await startTestApi( { METRICS_PORT: '0' } );
 	expect( ( await fetch( `${ api.metricsUrl! }/workers` ) ).status ).toBe(
 		200
@@ -62,7 +62,7 @@ test( 'it has the address of the metrics, where they have one, and is nowhere ou
 	expect( ( await fetch( `${ closed.url }/workers` ) ).status ).toBe( 404 );
 } );
 
-test( 'a part whose turns fail says so, in a word and without what it works on, while the others go on', async () => {
+test( 'a part whose turns fail shows an error code but no data, while the others keep running', async () => {
 	const api = await startTestApi( { ROLES: 'worker' } );
 	await sql`alter table due_accounts rename to away`.execute( api.db );
 	const read = async () => {
@@ -77,7 +77,7 @@ test( 'a part whose turns fail says so, in a word and without what it works on, 
 				part: 'automations',
 				state: 'failing',
 				lastFailure: expect.objectContaining( {
-					// Postgres' "undefined table".
+					// Postgres' error code for "undefined table".
 					error: expect.stringContaining( '42P01' ),
 				} ),
 			} )
@@ -99,7 +99,7 @@ test( 'a part whose turns fail says so, in a word and without what it works on, 
 		.toBe( 'running' );
 } );
 
-test( 'a stalled part is answered with 503, for whatever restarts copies, and shows what was done', async () => {
+test( 'a stalled part gives status 503, so that an orchestrator restarts the copy, and the page still shows the work done', async () => {
 	const clock = { ms: 0 };
 	const heartbeats = new Heartbeats( () => clock.ms );
 	heartbeats.start( 'automations' );

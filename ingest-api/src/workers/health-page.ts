@@ -8,7 +8,7 @@ import type { WorkerFigures } from '../ops/worker-figures.ts';
 const REFRESH_SECONDS = 5;
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/** `GET /workers` may have a style of its own and nothing else. */
+/** `GET /workers` may have inline styles and nothing else. */
 export const HEALTH_POLICY = {
 	defaultSrc: [ "'none'" ],
 	styleSrc: [ "'unsafe-inline'" ],
@@ -23,8 +23,8 @@ const STATES: Readonly< Record< PartHealth[ 'state' ], string > > = {
 };
 
 /**
- * `GET /workers`: how this copy's worker does, as a page, or as JSON for `Accept: application/json`. 503 where a part is
- * stalled, so that whatever restarts copies may ask here.
+ * `GET /workers`: the state of this copy's worker, as a page for `Accept: text/html` and as JSON otherwise. Responds
+ * with 503 if a part is stalled, so that an orchestrator can use it as a health check.
  */
 export async function getWorkers(
 	{ heartbeats, metrics }: { heartbeats: Heartbeats; metrics: Metrics },

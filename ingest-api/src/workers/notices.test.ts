@@ -15,7 +15,7 @@ import { sendNotices } from './notices.ts';
 
 const MINUTE = 60_000;
 
-/** An API that takes batches only: the test itself sends what is noted. */
+/** An API that only takes batches: the test itself sends the notices. */
 async function startNoted( now = () => new Date() ) {
 	const api = await startTestApi( { ROLES: 'ingest' }, { now } );
 	const person = await makePerson( api.db );
@@ -79,7 +79,7 @@ async function storeOf( api: TestApi, person: TestPerson ) {
 	return store;
 }
 
-/** The secret without the token, as no store sends it by itself. */
+/** A wrong token beside a valid signature, which no store sends on its own. */
 const WRONG = { headers: { authorization: `Bearer ${ 'x'.repeat( 40 ) }` } };
 
 describe( 'R28 the account’s owner', () => {
@@ -118,7 +118,7 @@ describe( 'R28 the account’s owner', () => {
 		);
 	} );
 
-	test( 'is not written to again and again while an old copy of the site goes on sending, but of a pause that lasts', async () => {
+	test( 'is not mailed again and again while an old copy of the site keeps sending, but is mailed about a pause that lasts', async () => {
 		let offset = 0;
 		const { api, person, mails, send } = await startNoted(
 			() => new Date( Date.now() + offset )
@@ -163,7 +163,7 @@ describe( 'R28 the account’s owner', () => {
 	} );
 
 	test.for( [ 'pause', 'revoke' ] as const )(
-		'is not told late of a pause that was put off, after a person’s %s',
+		'gets no late e-mail about a postponed pause after a person’s %s',
 		async ( action ) => {
 			let offset = 0;
 			const { api, person, mails, send } = await startNoted(
@@ -182,7 +182,7 @@ describe( 'R28 the account’s owner', () => {
 		}
 	);
 
-	test( 'hears of the recovery too where it came by reconnecting', async () => {
+	test( 'is mailed about the recovery even if it came by reconnecting', async () => {
 		const { api, person, mails, send } = await startNoted();
 		const store = await storeOf( api, person );
 		await store.ask( WRONG );
@@ -198,7 +198,7 @@ describe( 'R28 the account’s owner', () => {
 		).toEqual( [ 'Ivorey paused', 'Sync with sho' ] );
 	} );
 
-	test( 'hears of a recovery once, also where it came in the moment of the pause', async () => {
+	test( 'is mailed about a recovery once, even if it came in the moment of the pause', async () => {
 		const now = new Date();
 		const { api, person, mails, send } = await startNoted( () => now );
 		const store = await storeOf( api, person );
@@ -214,7 +214,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( mails ).toHaveLength( 2 );
 	} );
 
-	test( 'hears of a pause that waits to be told, though another store is connected again', async () => {
+	test( 'is still mailed about a postponed pause after another store is connected again', async () => {
 		const { api, person } = await startNoted();
 		const store = await storeOf( api, person );
 		const name = `Account of ${ person.email }`;
@@ -250,7 +250,7 @@ describe( 'R28 the account’s owner', () => {
 		).toEqual( [ { connection_id: other.connectionId } ] );
 	} );
 
-	test( 'gets none for what people do, nor for a first connection', async () => {
+	test( 'gets none for people’s own actions, nor for a first connection', async () => {
 		const { api, person, send } = await startNoted();
 		const store = await storeOf( api, person );
 		const key = {
@@ -271,7 +271,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( mails ).toHaveLength( 1 );
 	} );
 
-	test( 'gets it in the end where the mail server was down, in order', async () => {
+	test( 'gets all e-mails in order after the mail server was down', async () => {
 		let offset = 0;
 		const { api, person, mails, log, fail, send } = await startNoted(
 			() => new Date( Date.now() + offset )
@@ -297,7 +297,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( log.join( '' ) ).not.toContain( person.email );
 	} );
 
-	test( 'is not written to for ever', async () => {
+	test( 'is not mailed forever while the mail server is down', async () => {
 		let offset = 0;
 		const { api, person, mails, fail, send } = await startNoted(
 			() => new Date( Date.now() + offset )
@@ -315,7 +315,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( mails ).toEqual( [] );
 	} );
 
-	test( 'that nobody is holds up nothing', async () => {
+	test( 'does not delay the notices of other accounts if there is none', async () => {
 		const { api, person, send } = await startNoted();
 		const nobody = await api.connect();
 		await nobody.ask();
@@ -325,7 +325,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( await send() ).toBe( 1 );
 	} );
 
-	test( 'is sent to by the program itself, through the mail server', async () => {
+	test( 'gets it from the program itself, through the mail server', async () => {
 		const smtp = await startSmtp();
 		const api = await startTestApi( {
 			SMTP_URL: smtp.url,
@@ -347,7 +347,7 @@ describe( 'R28 the account’s owner', () => {
 	} );
 } );
 
-test( 'a mail server that is not there is an error for whoever sends', async () => {
+test( 'sending fails if the mail server cannot be reached', async () => {
 	const mailer = createMailer(
 		loadConfig( { SMTP_URL: 'smtp://127.0.0.1:1' } )
 	);
@@ -366,7 +366,7 @@ test.for( [
 	{ name: 'says nothing', greeting: null },
 	{ name: 'never comes to the point', greeting: '220-' },
 ] )(
-	'R28 a mail server that $name is given up before the notice is another worker’s',
+	'R28 a mail server that $name is given up before another worker takes the notice',
 	async ( { greeting } ) => {
 		const sockets = new Set< Socket >();
 		const server = createServer( ( socket ) => {
@@ -406,7 +406,7 @@ test.for( [
 	}
 );
 
-/** As much of a mail server as takes a mail (RFC 5321). */
+/** Just enough of a mail server to accept an e-mail (RFC 5321). */
 async function startSmtp(): Promise< { url: string; mails: string[] } > {
 	const mails: string[] = [];
 	const sockets = new Set< Socket >();

@@ -25,7 +25,7 @@ const ATTEMPTS = 48;
 export interface NoticeContext {
 	db: Kysely< Database >;
 	mailer: Mailer;
-	/** The address of the console. */
+	/** The URL of the console. */
 	consoleUrl: () => string;
 	now: () => Date;
 	log: Log;
@@ -62,7 +62,7 @@ interface Kind {
 	table: 'connection_notices' | 'webhook_notices';
 	/** The column whose notices are sent in order. */
 	subject: 'connection_id' | 'endpoint_id';
-	/** null where its subject is gone. */
+	/** null if its subject is gone. */
 	mailOf: (
 		context: NoticeContext,
 		notice: Claimed
@@ -110,15 +110,15 @@ interface Claimed {
 	accountId: string;
 	noticeId: string;
 	subjectId: string;
-	/** The kind, as its table has it. */
+	/** The kind, as named in its table. */
 	kind: string;
-	/** The reason, for notices of connections. */
+	/** The reason of a connection's notice; empty for endpoints. */
 	reason: string;
 	occurredAt: Date;
 	attempts: number;
 }
 
-/** Leases one notice, so that only one copy of the program sends it; notices of a subject go in order. */
+/** Leases one notice, so that only one copy of the program sends it. Notices of one subject are sent in order. */
 async function claim(
 	{ db, now }: NoticeContext,
 	{ table: name, subject: column }: Kind,
@@ -215,7 +215,7 @@ async function mailOfEndpoint(
 			);
 }
 
-/** An e-mail goes to all owners at once: it is written as their account is. */
+/** An e-mail goes to all owners at once, so it uses the account's time zone and locale. */
 function formatsOf( account: {
 	time_zone: string;
 	locale: string | null;
@@ -234,12 +234,12 @@ async function send(
 		.selectFrom( 'account_people' )
 		.select( 'email' )
 		.where( 'account_id', '=', notice.accountId )
-		// A member may do nothing about it.
+		// A member cannot do anything about it.
 		.where( 'role', '=', 'owner' )
 		.orderBy( 'created_at' )
 		.execute();
 	if ( mail === null || people.length === 0 ) {
-		// The endpoint is gone, or nobody signs in to this account.
+		// The endpoint is gone, or the account has no owner.
 		await settle( context, kind, notice, 'given_up' );
 		return false;
 	}

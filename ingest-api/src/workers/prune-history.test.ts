@@ -19,7 +19,7 @@ interface Key {
 	connection_id: string;
 }
 
-/** Everything that is written when something happens, each of this age. */
+/** Writes everything that is recorded when something happens, with this age. */
 async function happened(
 	db: Kysely< Database >,
 	own: Key,
@@ -166,7 +166,7 @@ async function twoStores() {
 }
 
 describe( 'the history of an account', () => {
-	test( 'is forgotten when it is old, but for the last of each connection, and of no other account', async () => {
+	test( 'is deleted when it is old, except the last rows of each connection, and not in other accounts', async () => {
 		const { api, one, other } = await twoStores();
 		for ( let n = 0; n < HISTORY_KEPT + 5; n++ ) {
 			const at = daysAgo( 731 + 100 - n );
@@ -195,7 +195,7 @@ describe( 'the history of an account', () => {
 		expect( versions[ 0 ] ).toEqual( { version: 7 } );
 	} );
 
-	test( 'is kept while it is younger, however much there is, and while it is not over', async () => {
+	test( 'is kept while it is younger, however much there is, and while it is not settled', async () => {
 		const { api, one } = await twoStores();
 		for ( let n = 0; n < HISTORY_KEPT + 5; n++ ) {
 			await happened( api.db, one, daysAgo( 729 - n ), n + 2 );
@@ -226,7 +226,7 @@ describe( 'the history of an account', () => {
 		);
 	} );
 
-	test( 'goes in slices, of which none is large', async () => {
+	test( 'is deleted in slices of limited size', async () => {
 		const { api, one } = await twoStores();
 		const removed: number[] = [];
 		await api.db
@@ -259,7 +259,7 @@ describe( 'the history of an account', () => {
 		expect( removed ).toEqual( [ 1_000, 1_000, 500 ] );
 	} );
 
-	test( 'is forgotten by the role worker, of every account', async () => {
+	test( 'is deleted by the role worker, in every account', async () => {
 		const { api, one, other } = await twoStores();
 		for ( const own of [ one, other ] ) {
 			await happened( api.db, own, daysAgo( 900 ), 2 );

@@ -2,18 +2,18 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
 
-/** Rows kept of each connection, however old: pages show the latest, and later decisions depend on them. */
+/** Newest rows kept of each connection, however old: pages show them, and later decisions depend on them. */
 export const HISTORY_KEPT = 20;
 
 interface History {
 	table: keyof Database;
 	/** The rest of its primary key, after `account_id`. */
 	key: readonly string[];
-	/** Whether the row `t` is done with, and older than this. */
+	/** Whether the row `t` is settled and older than `before`. */
 	isOver: ( before: Date ) => RawBuilder< boolean >;
 }
 
-/** Tables that would grow for ever. */
+/** Tables that would otherwise grow forever. */
 const HISTORIES: readonly History[] = [
 	{
 		table: 'connection_events',
@@ -50,7 +50,7 @@ const HISTORIES: readonly History[] = [
 			sql`t.created_at < ${ before } and t.settled_at is not null`,
 	},
 	{
-		// The cursor is past its trigger, so it never starts again.
+		// The account's cursor is past the run's trigger, so the run never starts again.
 		table: 'automation_runs',
 		key: [ 'automation_id', 'connection_id', 'trigger_id' ],
 		isOver: ( before ) => sql`t.settled_at < ${ before }`,
@@ -88,7 +88,7 @@ function isOvertaken(
 	)`;
 }
 
-/** @return How many rows were removed. */
+/** @return How many rows were deleted. */
 export async function pruneHistory(
 	db: Kysely< Database >,
 	accountId: string,

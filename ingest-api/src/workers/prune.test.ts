@@ -8,7 +8,7 @@ import { pruneBatches, startPruning } from './prune.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-test( 'receipts older than the limit are forgotten, of every account, and younger ones are not', async () => {
+test( 'receipts older than the limit are deleted in every account, and younger ones are kept', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const stores = await Promise.all(
 		[ 1, 2, 3 ].map( ( n ) =>
@@ -41,7 +41,7 @@ test( 'receipts older than the limit are forgotten, of every account, and younge
 	).toHaveLength( 6 );
 } );
 
-test( 'they are forgotten of more accounts, and more of one, than are looked at at once', async () => {
+test( 'receipts are deleted even if there are more accounts, and more rows in one account, than one step handles', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	const before = new Date();
@@ -62,7 +62,7 @@ test( 'they are forgotten of more accounts, and more of one, than are looked at 
 	expect( await pruneBatches( api.db, before ) ).toBe( 2_002 );
 } );
 
-test( 'a role worker does it by itself', async () => {
+test( 'the role worker deletes old receipts by itself', async () => {
 	const future = new Date( Date.now() + 365 * DAY_MS );
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
@@ -88,7 +88,7 @@ test( 'a role worker does it by itself', async () => {
 	await stop();
 } );
 
-test( 'R30 it remembers what a signed request did for as long as its signature is good', async () => {
+test( 'R30 it remembers a signed request for as long as its signature is valid', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	const minutesAgo = ( minutes: number ) =>

@@ -105,7 +105,7 @@ async function prune(
 }
 
 /**
- * Goes account by account in small slices, so that no statement crosses tenants or holds up a batch.
+ * Goes account by account in small slices, so that no statement crosses tenants or delays a batch.
  *
  * @return How many receipts were deleted.
  */

@@ -5,10 +5,10 @@ import type { Database } from '../db/schema.ts';
 
 const CHANNEL = 'ivorey_work';
 const RECONNECT_MS = 1_000;
-/** Triggers that commit within this share one NOTIFY, which slows commits down. */
+/** Triggers that commit within this time share one NOTIFY, since NOTIFY slows commits down. */
 const COALESCE_MS = 5;
 
-/** Tells the workers of all copies that there may be work. Never fails: they look every second anyway. */
+/** Tells the workers of all copies that there may be work. Ignores failures: the workers look every second anyway. */
 export function createWaker( db: Kysely< Database > ): () => void {
 	let timer: NodeJS.Timeout | null = null;
 	return () => {
@@ -23,7 +23,7 @@ export function createWaker( db: Kysely< Database > ): () => void {
 }
 
 /**
- * Calls `wake` whenever there may be work. Listens on a connection of its own, which is reopened when it breaks.
+ * Calls `wake` whenever there may be work. Listens on its own connection, which is reopened when it breaks.
  *
  * @return Stops listening.
  */

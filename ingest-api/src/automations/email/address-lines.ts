@@ -1,6 +1,6 @@
 import type { Address } from '@ivorey/shared';
 
-/** Where the town stands before the postcode, with the state between. */
+/** Countries whose addresses put the town before the postcode, with the state between. */
 const TOWN_FIRST = new Set( [
 	'AU',
 	'BR',
@@ -17,7 +17,7 @@ const TOWN_FIRST = new Set( [
 	'ZA',
 ] );
 
-/** An address as it stands on an envelope, without the phone number; empty where nothing is known. */
+/** An address as on an envelope, without the phone number; empty if nothing is known. */
 export function addressLines( address: Address, locale: string ): string[] {
 	const lines = [
 		joined( ' ', address.first_name, address.last_name ),
@@ -28,7 +28,7 @@ export function addressLines( address: Address, locale: string ): string[] {
 	]
 		.map( ( line ) => line.trim() )
 		.filter( ( line ) => line !== '' );
-	// A country alone is what WooCommerce presets, not an address.
+	// WooCommerce presets the country, so a country alone is no address.
 	return lines.length === 0 || address.country === ''
 		? lines
 		: [ ...lines, countryName( address.country, locale ) ];
@@ -40,7 +40,7 @@ function townLine( { city, state, postcode, country }: Address ): string {
 		: joined( ', ', joined( ' ', postcode, city ), stateName( state ) );
 }
 
-/** Codes like "DE-BE" or "13" mean nothing to a reader where they are no part of the address. */
+/** Codes like "DE-BE" or "13" mean nothing to a reader in countries whose addresses do not use them. */
 function stateName( state: string ): string {
 	return /^([A-Z]{2}-?[A-Z0-9]*|[0-9]+)$/.test( state ) ? '' : state;
 }

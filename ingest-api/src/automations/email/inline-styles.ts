@@ -12,11 +12,11 @@ const BUTTON_FRAME = [
 const START_TAG = /<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/gi;
 
 /**
- * Puts a style at each element that has none, by its tag and its classes, and frames buttons, which some clients
- * would draw without their background.
+ * Adds a style to each element that has none, by its tag and classes. Wraps buttons in a table, because some clients
+ * would draw them without their background.
  *
- * @param html   A template's output: values in it are escaped, so each tag is its author's.
- * @param styles By tag, `.class` or `tag.class`, the more exact one later.
+ * @param html   A template's output. Its values are escaped, so every tag is the author's.
+ * @param styles By tag, `.class` or `tag.class`; the more specific one comes later.
  */
 export function inlineStyles(
 	html: string,

@@ -3,7 +3,7 @@ import { escapeHtml } from './liquid.ts';
 import { accentOf, COLORS, elementStyles, FONT, styleSheet } from './styles.ts';
 import type { EmailLayout } from './template.ts';
 
-/** Pushes what follows the preheader out of an inbox's preview. */
+/** Keeps the text after the preheader out of an inbox's preview. */
 const FILLER = '&#847;&zwnj;&nbsp;'.repeat( 60 );
 
 const TABLE =

@@ -3,16 +3,16 @@ import type { TemplateError, TemplateFault, TemplatePart } from './template.ts';
 
 /** The longest part of a template, in characters. */
 export const MAX_TEMPLATE = 100_000;
-/** The longest text that a part may yield, in characters. */
+/** The longest output of a part, in characters. */
 export const MAX_OUTPUT = 500_000;
-/** New objects and characters that a template may make, as liquidjs counts them. */
+/** New objects and characters that a template may create, as liquidjs counts them. */
 const MAX_MEMORY = 10_000_000;
-/** Below the time after which the thread is ended, so that most endless loops cost no thread. */
+/** Below the time after which the process is killed, so that most endless loops cost no process. */
 const MAX_RENDER_MS = 700;
 
 /**
- * Tags that write a value unescaped, or read other files.
- * Filters that print HTML as it is, or run expressions of their own.
+ * Refused tags write a value unescaped, or read other files. Refused filters print HTML as it is, or run their own
+ * expressions.
  */
 const REFUSED_TAGS = [
 	'block',
@@ -32,7 +32,7 @@ class OutputTooLarge extends Error {
 	override message = `More than ${ MAX_OUTPUT } characters`;
 }
 
-/** What liquidjs writes to, captures included. */
+/** The output that liquidjs writes to, captures included. */
 class CappedEmitter {
 	buffer = '';
 
@@ -63,7 +63,7 @@ export function escapeHtml( text: string ): string {
 	return text.replace( /[&<>"']/g, ( character ) => ESCAPES[ character ]! );
 }
 
-/** For HTML, which has its values escaped, or for a line of plain text. */
+/** An engine for HTML, where values are escaped, or for a line of plain text. */
 function createEngine( kind: 'html' | 'text' ): Liquid {
 	const isHtml = kind === 'html';
 	const engine = new Liquid( {
@@ -75,7 +75,7 @@ function createEngine( kind: 'html' | 'text' ): Liquid {
 		renderLimit: MAX_RENDER_MS,
 		timezoneOffset: 0,
 		locale: 'en',
-		// No file can be found, whatever asks for one.
+		// No template file exists, whichever tag asks for one.
 		templates: {},
 		...( isHtml
 			? { outputEscape: ( value ) => escapeHtml( textOf( value ) ) }
@@ -87,7 +87,7 @@ function createEngine( kind: 'html' | 'text' ): Liquid {
 	for ( const name of REFUSED_FILTERS ) {
 		delete engine.filters[ name ];
 	}
-	// Every value is escaped once already; templates from elsewhere ask for it by habit.
+	// Every value is already escaped once, but templates from elsewhere use these filters by habit.
 	for ( const name of [ 'escape', 'escape_once', 'xml_escape' ] ) {
 		engine.registerFilter( name, textOf );
 	}
@@ -117,7 +117,7 @@ export function createEngines(): Engines {
 	};
 }
 
-/** @throws unknown What `templateError` understands. */
+/** @throws unknown An error that templateError() understands. */
 export function parsePart(
 	engines: Engines,
 	part: TemplatePart,
@@ -126,7 +126,7 @@ export function parsePart(
 	return ( part === 'body' ? engines.html : engines.text ).parse( text );
 }
 
-/** What a parse or a render threw. */
+/** Describes an error that parsing or rendering threw. */
 export function templateError(
 	part: TemplatePart,
 	error: unknown
@@ -161,7 +161,7 @@ function causeOf( error: unknown ): unknown {
 		: error;
 }
 
-/** By what liquidjs and V8 say. */
+/** Matched against the error messages of liquidjs and V8. */
 const FAULTS: readonly [ pattern: RegExp, fault: TemplateFault ][] = [
 	[ /^undefined variable: (?<name>.+)$/s, 'variable' ],
 	[ /^undefined filter: (?<name>.+)$/s, 'filter' ],
@@ -196,7 +196,7 @@ function faultOf(
 /** In characters. */
 const LONGEST_NAME = 60;
 
-/** Its first line; liquidjs quotes some of them as JSON. @return null where there is none. */
+/** The first line of the text; liquidjs quotes some texts as JSON. @return null if it is empty. */
 function beginningOf( text: string ): string | null {
 	const [ line = '' ] = text.trim().split( /\r?\n|\\n/, 1 );
 	const characters = Array.from( line.replaceAll( '\\"', '"' ) );

@@ -17,7 +17,7 @@ test.for( [
 	[ '0.005', 'EUR', '€0.01' ],
 	[ '120.00', 'POINTS', '120 POINTS' ],
 	[ '5', 'XTS', 'XTS 5.00' ],
-	// More than a float holds.
+	// More digits than a float holds.
 	[ '123456789012345678.12', 'USD', '$123,456,789,012,345,678.12' ],
 ] )( '%s %s reads %s', ( [ amount, currency, text ] ) => {
 	expect(
@@ -25,7 +25,7 @@ test.for( [
 	).toBe( text );
 } );
 
-test( 'a locale decides how money is written', () => {
+test( 'the locale decides how money is written', () => {
 	expect(
 		formatMoney( '1234.50', 'EUR', 'de' ).replaceAll( '\u00a0', ' ' )
 	).toBe( '1.234,50 €' );
@@ -42,7 +42,7 @@ test.for( [
 	expect( sumDecimals( ...amounts ) ).toBe( sum );
 } );
 
-test( 'signs and zeros', () => {
+test( 'formats signs and zeros', () => {
 	expect( [ negated( '2.00' ), negated( '-2.00' ) ] ).toEqual( [
 		'-2.00',
 		'2.00',

@@ -1,4 +1,4 @@
-/** Behind the point, as the contract has it at most. */
+/** Decimal places: the contract allows no more. */
 const PLACES = 8;
 
 /** The exact sum of decimal strings, with as many places as the longest of them. */
@@ -40,13 +40,13 @@ export function withoutTrailingZeros( amount: string ): string {
 
 const formats = new Map< string, Intl.NumberFormat | null >();
 
-/** In the currency's places: "€28.56", "¥1,200", "KWD 3.500"; a store's own currency as "120 POINTS". */
+/** Uses the currency's decimal places: "€28.56", "¥1,200", "KWD 3.500". A store's own currency reads "120 POINTS". */
 export function formatMoney(
 	amount: string,
 	currency: string,
 	locale: string
 ): string {
-	// Without a sign before nothing: "-0.00" is not owed either.
+	// Zero has no sign: "-0.00" becomes "0".
 	const exact = (
 		isZero( amount ) ? '0' : amount
 	) as Intl.StringNumericLiteral;

@@ -25,10 +25,10 @@ const convert = compile( {
 	],
 } );
 
-/** Cells over a million columns would be drawn so, for minutes. */
+/** The converter would lay out a cell that spans a million columns, for minutes. */
 const SPANS = /(col|row)span(?=\s*=)/gi;
 
-/** The plain part of an e-mail, from the HTML fragments of its body. */
+/** The plain-text part of an e-mail, from the HTML fragments of its body. */
 export function plainText( body: string ): string {
 	return convert( body.replace( SPANS, '$1-span' ) ).trim();
 }

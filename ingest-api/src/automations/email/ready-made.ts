@@ -4,8 +4,8 @@ import { texts } from '../../texts/texts.ts';
 import type { EmailTemplate } from './template.ts';
 
 /*
- * The e-mails of the three ready-made automations (R32), in the language of whoever reads. Account owners edit them, so
- * they use no more of Liquid than its documentation's first page.
+ * The e-mails of the three ready-made automations (R32), in the reader's language. Account owners edit them, so they
+ * use no more of Liquid than the first page of its documentation.
  */
 
 export const READY_MADE_IDS = [
@@ -157,7 +157,7 @@ function addressColumn(
 {% endif %}`;
 }
 
-/** A catalogue wraps its lines. */
+/** Language catalogues wrap long lines. */
 function oneLine( content: Content ): Content {
 	return raw( String( content ).replaceAll( /\s*\n\s*/g, ' ' ) );
 }

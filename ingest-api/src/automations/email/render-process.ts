@@ -1,9 +1,7 @@
 import { createTemplateRenderer } from './render-template.ts';
 import type { EmailLayout, EmailTemplate } from './template.ts';
 
-/*
- * Runs as a process of its own, see `createRenderer`. It is told no secret, and renders one e-mail after the other.
- */
+/* Runs as a separate process, see createRenderer(). It gets no secrets, and renders one e-mail after the other. */
 
 export interface RenderTask {
 	template: EmailTemplate;
@@ -16,10 +14,10 @@ const render = createTemplateRenderer();
 process.on( 'message', ( { template, variables, layout }: RenderTask ) => {
 	process.send?.( render( template, variables, layout ) );
 } );
-// Signals to a whole group of processes come here as well: the e-mail that is being rendered is finished.
+// A signal to the whole process group arrives here too. Ignore it, so that the current e-mail is finished.
 for ( const signal of [ 'SIGINT', 'SIGTERM' ] as const ) {
 	process.on( signal, () => undefined );
 }
-// The program that started it is gone, however it went.
+// The parent process is gone, for whatever reason.
 process.on( 'disconnect', () => process.exit() );
 process.send?.( 'ready' );

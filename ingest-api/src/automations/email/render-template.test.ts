@@ -51,7 +51,7 @@ describe( 'values', () => {
 		'{% liquid echo contact.first_name %}',
 		'{% assign name = contact.first_name %}{{ name }}',
 		'{{ order.billing_address | first | split: " Example" | first }}',
-	] )( 'HTML in a buyer’s name is text in %s', ( body ) => {
+	] )( 'HTML in a buyer’s name is escaped in %s', ( body ) => {
 		const { html } = succeeded( { body }, evil );
 		expect( html ).toContain( ESCAPED );
 		expect( html ).not.toContain( '<img src=x' );
@@ -81,14 +81,14 @@ describe( 'values', () => {
 		'{{ __proto__ }}',
 		'{{ globalThis }}',
 		'{{ process.env }}',
-	] )( 'the inside of JavaScript is out of reach: %s', ( body ) => {
+	] )( 'JavaScript internals are unreachable: %s', ( body ) => {
 		expect( rendered( { body } ) ).toMatchObject( {
 			ok: false,
 			fault: 'variable',
 		} );
 	} );
 
-	test( 'from right to left, emoji and long words come as they are', () => {
+	test( 'right-to-left text, emoji and long words pass through unchanged', () => {
 		const name = 'مريم 👩‍👩‍👧 שלום';
 		const { html, text, subject } = succeeded(
 			{
@@ -113,7 +113,7 @@ describe( 'the subject', () => {
 		'a\rBcc: eve@example.com',
 		'a\u2028Bcc: eve@example.com',
 		'a\u0000\u0085Bcc: eve@example.com',
-	] )( 'is one line, whatever %j is', ( name ) => {
+	] )( 'stays on one line if the name is %j', ( name ) => {
 		const { subject, preheader } = succeeded(
 			{
 				subject: '{{ contact.first_name }}',
@@ -134,7 +134,7 @@ describe( 'the subject', () => {
 	} );
 } );
 
-describe( 'what is wrong', () => {
+describe( 'template errors', () => {
 	test.for( [
 		[
 			{ body: '<p>\n  Hi {{ contact.fisrt_name }}\n</p>' },
@@ -259,11 +259,11 @@ describe( 'what is wrong', () => {
 				name: '{{ order.date_iso | date: "%Y", "Nowhere" }}',
 			},
 		],
-	] as const )( '%j is told with its place', ( [ template, error ] ) => {
+	] as const )( '%j gives its position', ( [ template, error ] ) => {
 		expect( rendered( template ) ).toMatchObject( { ok: false, ...error } );
 	} );
 
-	test( 'is told of each part before it is saved, unless only the order could tell', () => {
+	test( 'every part is checked before it is saved, except for errors that only an order would reveal', () => {
 		expect(
 			checkTemplate( {
 				subject: '{{ order.number',
@@ -281,7 +281,7 @@ describe( 'what is wrong', () => {
 } );
 
 describe( 'the layout', () => {
-	test( 'puts a style at each element that has none', () => {
+	test( 'adds a style to each element that has none', () => {
 		const { html } = succeeded( {
 			body: '<p>a</p><p style="color:red">b</p><h1 class="muted">c</h1>',
 		} );
@@ -292,7 +292,7 @@ describe( 'the layout', () => {
 		);
 	} );
 
-	test( 'runs nothing and loads nothing but pictures', () => {
+	test( 'runs no scripts and loads nothing but pictures', () => {
 		const { html } = succeeded( {
 			body: '<script>alert(1)</script><SCRIPT src=x></SCRIPT><iframe src="https://a.example"></iframe><style>p{}</style><link rel=stylesheet href=x><svg onload=x><form action=x><input>',
 		} );
@@ -303,14 +303,14 @@ describe( 'the layout', () => {
 		expect( html ).not.toMatch( /<script|<link|@import|url\(/i );
 	} );
 
-	test( 'takes a table that spans a million columns for what it says', () => {
+	test( 'reads a table that spans a million columns as a single cell', () => {
 		const { text } = succeeded( {
 			body: '<table class="lines"><tr><td colspan="99999999"ROWSPAN = +99999999>a</td></tr></table>',
 		} );
 		expect( text ).toMatch( /^a\n/ );
 	} );
 
-	test( 'has the unsubscribe line only where there is an address for it', () => {
+	test( 'has the unsubscribe line only if there is an unsubscribe URL', () => {
 		const without = succeeded( {} );
 		expect( without.html ).not.toContain( 'Unsubscribe' );
 		expect( without.text ).not.toContain( 'Unsubscribe' );
@@ -329,7 +329,7 @@ describe( 'the layout', () => {
 		);
 	} );
 
-	test( 'takes a colour, and nothing else for one', () => {
+	test( 'accepts a colour as accent, and nothing else', () => {
 		const body = '<a class="button" href="https://a.example">Go</a>';
 		expect(
 			succeeded( { body }, undefined, { accent: '#ffee00' } ).html
@@ -341,7 +341,7 @@ describe( 'the layout', () => {
 		).not.toContain( 'red;}' );
 	} );
 
-	test( 'writes names as text', () => {
+	test( 'escapes names', () => {
 		const { html } = succeeded( {}, undefined, {
 			senderName: '<b>Shop</b>',
 			footer: [ '<i>a</i>' ],
@@ -352,7 +352,7 @@ describe( 'the layout', () => {
 } );
 
 describe.for( Object.entries( READY_MADE ) )( 'R32: %s', ( [ , template ] ) => {
-	test( 'says which order, what it costs and where to look at it', () => {
+	test( 'names the order, its total and the link to it', () => {
 		const { subject, html, text } = succeeded( template );
 		expect( subject ).toContain( '#1001' );
 		for ( const part of [ html, text ] ) {
@@ -404,7 +404,7 @@ describe.for( Object.entries( READY_MADE ) )( 'R32: %s', ( [ , template ] ) => {
 		}
 	} );
 
-	test( 'stays small, and says what it leaves out, with 10,000 lines', () => {
+	test( 'stays small with 10,000 lines, and says how many it leaves out', () => {
 		const result = succeeded(
 			template,
 			sampleVariables( { line_items: orderLines( 10_000 ) } )
@@ -413,7 +413,7 @@ describe.for( Object.entries( READY_MADE ) )( 'R32: %s', ( [ , template ] ) => {
 		expect( result.text ).toContain( 'And 9950 more' );
 	} );
 
-	test( 'shows pictures with their size and what they show', () => {
+	test( 'shows pictures with their size and an alternative text', () => {
 		const { html } = succeeded(
 			template,
 			sampleVariables(

@@ -10,7 +10,7 @@ import {
 	type TemplatePart,
 } from './template.ts';
 
-/** Parsed templates that are kept, of all accounts together. */
+/** Parsed templates that are cached, for all accounts together. */
 const KEPT = 300;
 /** The longest subject and preheader; inboxes show 40 to 130 characters. */
 const MAX_LINE = 250;
@@ -21,7 +21,7 @@ export type RenderTemplate = (
 	layout: EmailLayout
 ) => Rendered;
 
-/** Renders in the calling thread: a template may take it as long as it likes. */
+/** Renders in the calling thread, with no limit on how long a template may block it. */
 export function createTemplateRenderer(): RenderTemplate {
 	const engines = createEngines();
 	const parsed = new Map< string, Template[] >();
@@ -29,7 +29,7 @@ export function createTemplateRenderer(): RenderTemplate {
 	function parse( part: TemplatePart, text: string ): Template[] {
 		const key = `${ part === 'body' ? 'html' : 'text' }:${ text }`;
 		const known = parsed.get( key );
-		// Again at the end, as the one that was used last.
+		// Move it to the end, as the most recently used one.
 		parsed.delete( key );
 		const templates = known ?? parsePart( engines, part, text );
 		parsed.set( key, templates );
@@ -57,7 +57,7 @@ export function createTemplateRenderer(): RenderTemplate {
 		}
 		const subject = oneLine( texts.subject );
 		const preheader = oneLine( texts.preheader );
-		// Postgres takes neither a NUL nor half of a surrogate pair.
+		// Postgres accepts neither NUL characters nor lone surrogates.
 		const body = texts.body.toWellFormed().replaceAll( '\0', '' );
 		const footer = footerText( layout );
 		return {
@@ -72,7 +72,7 @@ export function createTemplateRenderer(): RenderTemplate {
 	};
 }
 
-/** Without line breaks, which would end a header, and other control characters. */
+/** Removes line breaks, which would end a header, and other control characters. */
 function oneLine( text: string ): string {
 	const line = text
 		.replace( /[\s\p{Cc}\u2028\u2029]+/gu, ' ' )

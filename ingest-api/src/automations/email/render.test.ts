@@ -12,12 +12,12 @@ const GOOD: EmailTemplate = {
 	preheader: '',
 	body: '<p>Hi {{ contact.first_name }}</p>',
 };
-/** Half a minute for html-to-text, which nothing but the end of its process interrupts. */
+/** Keeps html-to-text busy for half a minute; only killing the process interrupts it. */
 const HANGS: EmailTemplate = {
 	...GOOD,
 	body: `<table class="lines"><tr>{% for i in (1..50) %}${ '<td>a'.repeat( 1_600 ) }{% endfor %}`,
 };
-/** A hundred megabytes, within what liquidjs counts. */
+/** Allocates a hundred megabytes without reaching liquidjs' own limit. */
 const ALLOCATES: EmailTemplate = {
 	...GOOD,
 	body: '{% assign a = (1..4900000) %}{% assign b = a | map: "x" %}',
@@ -32,7 +32,7 @@ const good = ( on: Renderer ) =>
 	on.render( GOOD, sampleVariables(), sampleLayout() );
 
 describe( 'a renderer', () => {
-	test( 'renders in its processes what it is given, each on its own', async () => {
+	test( 'renders each e-mail with its own variables, in several processes', async () => {
 		const many = renderer( { processes: 2 } );
 		const results = await Promise.all(
 			Array.from( { length: 50 }, ( _, index ) =>
@@ -48,7 +48,7 @@ describe( 'a renderer', () => {
 		).toEqual( results.map( ( _, index ) => `Order ${ index }` ) );
 	} );
 
-	test( 'ends what takes too long, and goes on', async () => {
+	test( 'ends a template that takes too long, and carries on', async () => {
 		const only = renderer( { timeoutMs: 2_000 } );
 		expect(
 			await only.render( HANGS, sampleVariables(), sampleLayout() )
@@ -63,7 +63,7 @@ describe( 'a renderer', () => {
 		expect( await good( only ) ).toMatchObject( { ok: true } );
 	} );
 
-	test( 'serves others while two take too long', async () => {
+	test( 'serves others while two templates take too long', async () => {
 		const only = renderer( { timeoutMs: 60_000, memoryMb: 500 } );
 		const settled = vi.fn();
 		const hanging = [ 1, 2 ].map( () =>
@@ -75,14 +75,14 @@ describe( 'a renderer', () => {
 		await only.close();
 		await failures;
 		for ( const result of await Promise.allSettled( hanging ) ) {
-			// Ended here, or by a limit of its own.
+			// Ended by close(), or by a limit of its own.
 			expect( result.status === 'rejected' || ! result.value.ok ).toBe(
 				true
 			);
 		}
 	} );
 
-	test( 'ends what needs too much memory, and goes on', async () => {
+	test( 'ends a template that needs too much memory, and carries on', async () => {
 		const only = renderer( { timeoutMs: 60_000, memoryMb: 40 } );
 		expect(
 			await only.render( ALLOCATES, sampleVariables(), sampleLayout() )
@@ -93,7 +93,7 @@ describe( 'a renderer', () => {
 		expect( await good( only ) ).toMatchObject( { ok: true } );
 	} );
 
-	test( 'tells after close that it is closed, also who waits', async () => {
+	test( 'rejects every render once it is closed, including those that wait', async () => {
 		const closed = renderer();
 		const waiting = expect( good( closed ) ).rejects.toThrow( 'closed' );
 		await closed.close();

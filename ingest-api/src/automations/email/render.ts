@@ -14,7 +14,7 @@ import type { EmailVariables } from './variables.ts';
 export type { Rendered } from './template.ts';
 
 export interface Renderer {
-	/** @throws Error where no process could be started, or the renderer was closed: never for a template's fault. */
+	/** @throws Error if no process could be started, or the renderer was closed; never for a template's fault. */
 	render: (
 		template: EmailTemplate,
 		variables: EmailVariables,
@@ -23,19 +23,19 @@ export interface Renderer {
 	close: () => Promise< void >;
 }
 
-/** A render that takes longer is slow: another process serves those that wait. */
+/** A render that takes longer is slow: another process serves the waiting e-mails. */
 const SLOW_MS = 50;
-/** Slow renders at the same time; the next ones wait until one of them ends. */
+/** While more renders than this are slow, no other process starts, and the next e-mails wait. */
 const MAX_SLOW = 4;
-/** To start Node; a process that needs longer does not start at all. */
+/** How long Node may take to start; a slower process is killed. */
 const START_MS = 30_000;
 
 export interface RendererOptions {
-	/** At the same time, not counting those that are slow. */
+	/** Processes at the same time, not counting slow ones. */
 	processes?: number;
-	/** Of one e-mail. */
+	/** The limit for one e-mail. */
 	timeoutMs?: number;
-	/** Of each process. */
+	/** The limit for each process. */
 	memoryMb?: number;
 }
 
@@ -54,9 +54,9 @@ interface Helper {
 }
 
 /**
- * Renders in processes of its own, which start with the first e-mail. One that takes longer than `timeoutMs`, or more
- * memory than it may have, is killed and replaced; the others are not delayed by it. Processes rather than threads: a
- * thread that runs out of memory between two garbage collections ends the whole program.
+ * Renders in separate processes, which start with the first e-mail. A process that takes longer than `timeoutMs`, or
+ * more memory than allowed, is killed and replaced, and the others are not delayed. These are processes rather than
+ * threads, because a thread that runs out of memory between two garbage collections ends the whole program.
  */
 export function createRenderer( {
 	processes: count = 1,
@@ -133,7 +133,7 @@ export function createRenderer( {
 		const others = [ ...helpers ].filter(
 			( other ) => other !== helper && ! other.isSlow
 		);
-		// Somebody else has taken its place.
+		// Another process has taken its place.
 		if ( helper.isSlow && others.length >= count ) {
 			kill( helper );
 		}
@@ -145,7 +145,7 @@ export function createRenderer( {
 		helper.child.kill( 'SIGKILL' );
 	}
 
-	/** Of a process that has ended, or is about to. */
+	/** Handles the loss of a process that has ended, or is about to. */
 	function lose( helper: Helper ): void {
 		if ( ! helpers.delete( helper ) ) {
 			return;
@@ -154,7 +154,7 @@ export function createRenderer( {
 		if ( helper.job !== null ) {
 			settle( helper, endedEarly( 'memory' ) );
 		} else if ( ! helper.isReady ) {
-			// The next one would not start either.
+			// The next process would not start either.
 			const error = new Error(
 				'No process to render e-mails could be started'
 			);
@@ -197,7 +197,8 @@ export function createRenderer( {
 
 function forkHelper( memoryMb: number ): ChildProcess {
 	return fork( new URL( './render-process.ts', import.meta.url ), [], {
-		// No secret of the program's, and no way to the disk, to other programs or to other processes' code.
+		// An empty environment has no secrets in it. The permissions allow reading files, but neither writing files nor
+		// starting processes, threads or native code.
 		env: {},
 		execArgv: [
 			`--max-old-space-size=${ memoryMb }`,
@@ -205,7 +206,7 @@ function forkHelper( memoryMb: number ): ChildProcess {
 			'--allow-fs-read=*',
 		],
 		serialization: 'advanced',
-		// What Node writes when it runs out of memory is not this program's log.
+		// Node's out-of-memory report does not belong in this program's log.
 		stdio: [ 'ignore', 'ignore', 'ignore', 'ipc' ],
 	} );
 }
@@ -239,7 +240,7 @@ function endedEarly( fault: TemplateFault ): Rendered {
 
 const engines = createEngines();
 
-/** What is wrong with a template before it is saved; it is parsed only, so that a variable's name is not looked at. */
+/** The errors of a template before it is saved. It is only parsed, so names of variables are not checked. */
 export function checkTemplate( template: EmailTemplate ): TemplateError[] {
 	return TEMPLATE_PARTS.flatMap( ( part ) => {
 		try {

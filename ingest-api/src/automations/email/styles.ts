@@ -1,6 +1,6 @@
 import { BRAND } from '../../ops/brand.ts';
 
-/** An e-mail's look. Clients drop style sheets here and there, so what matters stands at each element. */
+/** The look of an e-mail. Some clients drop style sheets, so everything important is inline. */
 
 export const FONT =
 	"-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -22,16 +22,16 @@ const DARK = {
 };
 
 export interface Accent {
-	/** Of a button. */
+	/** A button's background. */
 	color: string;
-	/** Of a button's label. */
+	/** A button's label. */
 	ink: string;
-	/** Of links, on a light and on a dark background. */
+	/** Links on a light background; `onDark` is for a dark one. */
 	onLight: string;
 	onDark: string;
 }
 
-/** @param accent Like "#4f46e5"; another form counts as none. */
+/** @param accent Like "#4f46e5"; any other format counts as none. */
 export function accentOf( accent: string | undefined ): Accent {
 	const color =
 		accent !== undefined && /^#[0-9a-f]{6}$/i.test( accent )
@@ -48,7 +48,7 @@ export function accentOf( accent: string | undefined ): Accent {
 	};
 }
 
-/** As much of the other colour in it as WCAG's 4.5 to 1 needs. */
+/** Mixes in as much of the other colour as WCAG's contrast of 4.5 to 1 needs. */
 function readable( color: string, background: string, other: string ): string {
 	let mixture = color;
 	for ( let step = 1; contrast( mixture, background ) < 4.5; step++ ) {
@@ -74,7 +74,7 @@ function mixed( color: string, other: string, share: number ): string {
 		.join( '' ) }`;
 }
 
-/** As WCAG 2 defines it, from 1 to 21. */
+/** The contrast ratio that WCAG 2 defines, from 1 to 21. */
 function contrast( one: string, other: string ): number {
 	const [ light, dark ] = [ luminance( one ), luminance( other ) ].sort(
 		( a, b ) => b - a
@@ -92,7 +92,7 @@ function luminance( color: string ): number {
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Of elements without a style of their own, by tag or by class; what a template may use. */
+/** Styles of elements that have none of their own, by tag or class. A template may use these classes. */
 export function elementStyles( accent: Accent ): Record< string, string > {
 	const { line, text, muted } = COLORS;
 	return {
@@ -126,7 +126,7 @@ export function elementStyles( accent: Accent ): Record< string, string > {
 	};
 }
 
-/** For the clients that read it: dark mode and phones. Written to win over the inline styles. */
+/** For clients that support it: dark mode and phones. Overrides the inline styles. */
 export function styleSheet( accent: Accent ): string {
 	return `
 :root{color-scheme:light dark;supported-color-schemes:light dark}

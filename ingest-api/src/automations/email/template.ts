@@ -1,4 +1,4 @@
-/** What an account owner writes. All three parts are Liquid. */
+/** The part of an e-mail that an account owner writes. All three parts are Liquid. */
 export interface EmailTemplate {
 	subject: string;
 	/** The line that inboxes show beside the subject. */
@@ -15,19 +15,19 @@ export const TEMPLATE_PARTS: readonly TemplatePart[] = [
 	'body',
 ];
 
-/** What is wrong with a template. The words for it are the reader's (console/template-words.ts). */
+/** The faults of a template. console/template-words.ts words them in the reader's language. */
 export type TemplateFault =
 	| 'variable'
 	| 'filter'
 	| 'tag'
 	| 'not_closed'
-	/** Anything else that Liquid does not understand, or cannot do with a value. */
+	/** Any other text that Liquid does not understand, or operation that it cannot do with a value. */
 	| 'syntax'
-	/** More text in one part than a template may have. */
+	/** The source of one part is too long. */
 	| 'too_long'
-	/** More text than a part may yield. */
+	/** The output of one part is too long. */
 	| 'too_large'
-	/** More work or memory than liquidjs allows. */
+	/** The template needs more work or memory than liquidjs allows. */
 	| 'too_much'
 	| 'timeout'
 	| 'memory';
@@ -35,9 +35,9 @@ export type TemplateFault =
 export interface TemplateError {
 	part: TemplatePart;
 	fault: TemplateFault;
-	/** Of the variable, filter or tag; or else the beginning of the text that is wrong. */
+	/** The name of the variable, filter or tag; otherwise the beginning of the wrong text. */
 	name: string | null;
-	/** From 1; null where the error has no place. */
+	/** From 1; null if the error has no position. */
 	line: number | null;
 	column: number | null;
 }
@@ -47,12 +47,12 @@ export interface EmailLayout {
 	accent?: string;
 	/** A BCP 47 tag, for screen readers. */
 	lang: string;
-	/** Whom the e-mail is from, above its text. */
+	/** The sender, shown above the text. */
 	senderName: string;
 	/** Small lines below the text: who sends this and why. */
 	footer: string[];
 	unsubscribeUrl: string | null;
-	/** What its link says. */
+	/** The label of the unsubscribe link. */
 	unsubscribeLabel: string;
 }
 

@@ -4,7 +4,7 @@ import { sampleVariables } from '../../testing/emails.ts';
 import { texts } from '../../texts/texts.ts';
 
 describe( 'money', () => {
-	test( 'stands in the currency’s places, with the decimal beside it', () => {
+	test( 'has the currency’s decimal places, with the plain decimal beside it', () => {
 		expect( sampleVariables().order ).toMatchObject( {
 			total: '€28.56',
 			total_amount: '28.56',
@@ -17,7 +17,7 @@ describe( 'money', () => {
 		expect( dinar.order.total ).toMatch( /^KWD\s28\.560$/ );
 	} );
 
-	test( 'rows add up without tax, and name it, where prices are without it', () => {
+	test( 'rows add up without tax, and list the tax, if prices exclude it', () => {
 		expect( sampleVariables().order.totals ).toEqual( [
 			row( 'Subtotal', '€20.00' ),
 			row( 'Discount', '-€2.00' ),
@@ -28,7 +28,7 @@ describe( 'money', () => {
 		] );
 	} );
 
-	test( 'rows add up with tax where prices include it', () => {
+	test( 'rows add up with tax if prices include it', () => {
 		const { order, lines } = sampleVariables( {
 			prices_include_tax: true,
 		} );
@@ -43,7 +43,7 @@ describe( 'money', () => {
 		] );
 	} );
 
-	test( 'rows that would be zero are left out, and free shipping is said', () => {
+	test( 'rows that would be zero are left out, and free shipping is named', () => {
 		const { totals } = sampleVariables( {
 			totals: {
 				items: '20.00',
@@ -66,7 +66,7 @@ describe( 'money', () => {
 } );
 
 describe( 'lines', () => {
-	test( 'have a quantity as people write it, and what the buyer chose', () => {
+	test( 'have a readable quantity, and the options that the buyer chose', () => {
 		const { lines, order } = sampleVariables( {
 			line_items: [
 				sampleOrderLine( { quantity: '2.00' } ),
@@ -115,7 +115,7 @@ describe( 'lines', () => {
 	} );
 } );
 
-describe( 'who and where', () => {
+describe( 'the buyer and the address', () => {
 	test( 'the contact’s name, or else the one on the order', () => {
 		expect( sampleVariables().contact ).toEqual( {
 			first_name: 'Ada',
@@ -161,7 +161,7 @@ describe( 'who and where', () => {
 				'United States',
 			],
 		],
-		// WooCommerce presets a country where the buyer has given no address.
+		// WooCommerce presets the country even if the buyer gave no address.
 		[
 			sampleAddress( {
 				first_name: '',
@@ -172,13 +172,13 @@ describe( 'who and where', () => {
 			} ),
 			[],
 		],
-	] as const )( 'an address, in lines', ( [ billing, lines ] ) => {
+	] as const )( 'an address is split into lines', ( [ billing, lines ] ) => {
 		expect( sampleVariables( { billing } ).order.billing_address ).toEqual(
 			lines
 		);
 	} );
 
-	test( 'a link is a web address or nothing', () => {
+	test( 'a link is a web address or empty', () => {
 		const url = ( orderUrl: string | null ) =>
 			sampleVariables(
 				{},
@@ -194,7 +194,7 @@ describe( 'who and where', () => {
 		);
 	} );
 
-	test( 'a date is the one of the time zone, as the locale has it', () => {
+	test( 'a date is shown in the time zone and the locale', () => {
 		const late = { date_created: '2026-01-31T23:30:00Z', date_paid: null };
 		expect( sampleVariables( late ).order ).toMatchObject( {
 			date: 'January 31, 2026',
@@ -208,7 +208,7 @@ describe( 'who and where', () => {
 	} );
 } );
 
-test( 'the list beside the editor has every variable, once, and no other', () => {
+test( 'the list beside the editor has every variable once, and no others', () => {
 	const variables = sampleVariables(
 		{},
 		{ unsubscribeUrl: 'https://a.example' }
@@ -229,7 +229,7 @@ function namesOf( value: unknown, name = '' ): string[] {
 			name,
 			...value.flatMap( ( entry ) => namesOf( entry, `${ name }[]` ) ),
 		].filter(
-			// Of a list of records, not the record itself.
+			// The entries of a list of records, but not the record itself.
 			( found ) =>
 				! ( found === `${ name }[]` && typeof value[ 0 ] === 'object' )
 		);

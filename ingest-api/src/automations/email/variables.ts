@@ -12,11 +12,11 @@ import { texts } from '../../texts/texts.ts';
 interface TotalRow {
 	label: string;
 	value: string;
-	/** Of what the buyer pays, and not of a part of it. */
+	/** Whether this row is the order's total, which the buyer pays. */
 	is_total: boolean;
 }
 
-/** What a template may print. Amounts are formatted; beside each stands the decimal, to compare and compute with. */
+/** The variables of a template. Each formatted amount has a plain decimal beside it, to compare and compute with. */
 export interface EmailVariables {
 	order: {
 		number: string;
@@ -79,7 +79,7 @@ export interface EmailVariablesInput {
 	store: {
 		name: string;
 		url: string;
-		/** The order in the store, as its buyer sees it. */
+		/** The order's page in the store, as its buyer sees it. */
 		orderUrl: string | null;
 	};
 	contact: {
@@ -206,7 +206,7 @@ function dateFormat( locale: string, timeZone: string ): Intl.DateTimeFormat {
 	return format;
 }
 
-/** As the buyer saw prices in the store: with tax or without. */
+/** The amount as the buyer saw it in the store: with tax or without. */
 function shownAmount( order: Order, net: string, tax: string ): string {
 	return order.prices_include_tax ? sumDecimals( net, tax ) : net;
 }
@@ -243,7 +243,7 @@ function taxOf( lines: readonly { total_tax: string }[] ): string {
 	return sumDecimals( ...lines.map( ( line ) => line.total_tax ) );
 }
 
-/** The rows below the lines, as in the store: only those that say something. */
+/** The rows below the lines, as in the store, without the rows that would be zero. */
 function totalRows(
 	order: Order,
 	sums: Sums,
@@ -290,7 +290,7 @@ function shippingMethod( order: Order ): string {
 		.join( ', ' );
 }
 
-/** Only https: clients warn of other images, or hide them. */
+/** Only https: clients warn about other images, or hide them. */
 function imageOf(
 	line: OrderLine,
 	images: ReadonlyMap< string, string >
@@ -303,7 +303,7 @@ function imageOf(
 		: '';
 }
 
-/** What is no web address is nothing: a template puts it into a link. */
+/** A template puts the value into a link, so anything but a web address becomes empty. */
 function webAddress( url: string | null ): string {
 	const protocol = url === null ? undefined : URL.parse( url )?.protocol;
 	return url !== null && ( protocol === 'https:' || protocol === 'http:' )

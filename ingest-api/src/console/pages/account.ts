@@ -28,7 +28,7 @@ interface AccountOptions {
 	isRefused?: boolean;
 }
 
-/** R40: what holds for everybody in the account. */
+/** R40: the settings for everybody in the account. */
 export function accountPage( viewer: Viewer, options: AccountOptions ): Html {
 	const { profile, isSaved = false } = options;
 	return page( {

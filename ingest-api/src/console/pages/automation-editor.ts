@@ -21,7 +21,7 @@ import { page } from './layout.ts';
 import { texts } from '../../texts/texts.ts';
 
 interface EditorOptions {
-	/** Null: a new one. */
+	/** null for a new automation. */
 	automationId: string | null;
 	path: string;
 	back: { label: string; path: string };
@@ -29,13 +29,13 @@ interface EditorOptions {
 	errors: FormErrors;
 	choices: AutomationChoices;
 	endpoints: readonly Choice[];
-	/** How many runs wait, whose owner decides whether they take the new version. */
+	/** How many runs wait. The owner decides whether they take the new version. */
 	waiting: number;
-	/** Each variable's value for the last order; null where there is none. */
+	/** Each variable's value for the last order; null if there is no order. */
 	example: ReadonlyMap< string, string > | null;
 }
 
-/** Works without JavaScript; with it, the preview follows what is typed. */
+/** Works without JavaScript; with it, the preview follows the form. */
 export function automationEditorPage(
 	viewer: Viewer,
 	options: EditorOptions
@@ -305,7 +305,7 @@ function severalOf(
 	choices: readonly Choice[]
 ): Html {
 	const chosen = values.get( name ) ?? [];
-	// What is chosen and not listed (any more) stays chosen.
+	// A chosen value that is not listed, or no longer, stays chosen.
 	const unlisted = chosen
 		.filter( ( id ) => ! choices.some( ( { value } ) => value === id ) )
 		.map( ( id ) => ( { value: id, label: id } ) );

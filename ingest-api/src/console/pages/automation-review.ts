@@ -20,11 +20,11 @@ import { currentLanguage, texts } from '../../texts/texts.ts';
 
 export interface OverlappingEmail {
 	storeUrl: string;
-	/** WooCommerce's names of its e-mails. */
+	/** WooCommerce's names for its e-mails. */
 	names: readonly string[];
 }
 
-/** R42: what it would have done with the last orders, before it is switched on. */
+/** R42: shows, before an automation is switched on, how it would have handled the last orders. */
 export function automationReviewPage(
 	viewer: Viewer,
 	options: {

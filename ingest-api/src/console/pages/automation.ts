@@ -30,16 +30,16 @@ import { currentLanguage, texts } from '../../texts/texts.ts';
 interface AutomationPageOptions {
 	automation: Automation;
 	storeName: ( connectionId: string ) => string;
-	/** Of the whole history. */
+	/** Counts of the whole history. */
 	counts: RunCounts;
 	runs: readonly RunOfHistory[];
 	state: RunState | null;
-	/** The page after this one; null where there is none. */
+	/** The next page; null on the last one. */
 	older: string | null;
 	isFirstPage: boolean;
-	/** What was done just now. */
+	/** The result of the form that led here. */
 	told: Told | null;
-	/** Whether there is an order to show the e-mail of. */
+	/** Whether there is an order for which to show the e-mail. */
 	hasOrders: boolean;
 }
 
@@ -278,7 +278,7 @@ function runsTable(
 	} );
 }
 
-/** To the order's page, where Ivorey has it. */
+/** Links to the order's page if Ivorey has the order. */
 function orderLink( run: RunOfHistory ): Html {
 	return run.orderNumber === null
 		? html`#${ run.orderId }`
@@ -287,7 +287,7 @@ function orderLink( run: RunOfHistory ): Html {
 			>`;
 }
 
-/** Asks, before it is deleted. */
+/** Asks for confirmation before deleting. */
 export function confirmDeletePage(
 	viewer: Viewer,
 	{ automationId, definition }: Automation
@@ -315,7 +315,7 @@ export function confirmDeletePage(
 	} );
 }
 
-/** An e-mail that was sent, within a page of its own styles. */
+/** A document with a message, in place of an e-mail. */
 export function noEmail( text: string ): Html {
 	return html`<!doctype html>
 		<html lang="${ currentLanguage() }">

@@ -18,7 +18,7 @@ export function automationsPage(
 	viewer: Viewer,
 	options: {
 		automations: readonly Automation[];
-		/** Of the last 30 days. */
+		/** Counts of the last 30 days. */
 		counts: ReadonlyMap< string, RunCounts >;
 		storeName: ( connectionId: string ) => string;
 		told: Told | null;

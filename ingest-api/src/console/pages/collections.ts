@@ -90,7 +90,7 @@ export function collectionPage(
 		currency,
 	}: {
 		collection: CollectionView;
-		/** The first of them. */
+		/** The collection's first products. */
 		products: readonly ProductRow[];
 		total: number;
 		currency: string | null;

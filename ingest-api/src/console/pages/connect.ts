@@ -17,7 +17,7 @@ import { page } from './layout.ts';
 import { storesPageOptions } from './stores.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** A dialog over the list of stores; without JavaScript it simply stands there. */
+/** A dialog over the list of stores. Without JavaScript it stays in the page. */
 function modal(
 	viewer: Viewer,
 	stores: readonly StoreRow[],
@@ -96,7 +96,7 @@ export function storeUrlPage( options: {
 				],
 				{ busy: texts().stores.checkingStore }
 			),
-			// Of its own, so that Enter in the field never takes the suggestion: a form's first button answers Enter.
+			// A separate form, so that Enter in the field never takes the suggestion: Enter activates the first button.
 			failed?.suggestion === undefined
 				? ''
 				: postForm( viewer, PATHS.connect, '', {
@@ -184,7 +184,7 @@ export function syncPage(
 	} );
 }
 
-/** R22: to the store. A page of its own, since a form may lead nowhere but here. */
+/** R22: sends the browser to the store. This needs its own page, since forms may only lead to this console. */
 export function leavePage(
 	viewer: Viewer,
 	storeUrl: string,
@@ -208,7 +208,7 @@ export function leavePage(
 	} );
 }
 
-/** R23: the owner does not want it; what there was before stays as it is. */
+/** R23: the owner declined; existing connections stay as they are. */
 export function cancelledPage(
 	viewer: Viewer,
 	options: { storeUrl: string; url: string; stores: readonly StoreRow[] }
@@ -249,7 +249,7 @@ export function cancelledPage(
 	} );
 }
 
-/** R23: started in the store. */
+/** R23: asks for consent after the store started the connection. */
 export function consentPage(
 	viewer: Viewer,
 	storeUrl: string,

@@ -66,7 +66,7 @@ function ordersCard( { orders, orderCount }: ContactView ): Html {
 	} );
 }
 
-/** Every e-mail to this address. */
+/** All e-mails to this address. */
 function messagesCard( { messages }: ContactView ): Html {
 	return card( {
 		title: texts().contacts.emails,

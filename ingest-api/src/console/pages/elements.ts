@@ -21,7 +21,7 @@ const SYNC_BOXES = [
 	'collections',
 ] as const satisfies readonly ( keyof Settings[ 'sync' ] )[];
 
-/** R20: a toggle and a box each. */
+/** R20: a toggle, and a box for each element. */
 export function importFields(
 	selected: Settings[ 'import' ],
 	autofocus = false
@@ -35,7 +35,7 @@ export function importFields(
 	} );
 }
 
-/** R21: a toggle and a box each. */
+/** R21: a toggle, and a box for each element. */
 export function syncFields(
 	selected: Settings[ 'sync' ],
 	autofocus = false
@@ -54,7 +54,7 @@ function fields< K extends string >( options: {
 	toggle: string;
 	selected: Record< K | 'enabled', boolean >;
 	boxes: readonly ( K & ( typeof SYNC_BOXES )[ number ] )[];
-	/** In a dialog, so that it does not begin at what closes it. */
+	/** For dialogs, so that the focus does not start on the close button. */
 	autofocus: boolean;
 } ): Html {
 	const { group, toggle, selected, boxes, autofocus } = options;
@@ -91,7 +91,7 @@ export function importsAnything( selected: Settings[ 'import' ] ): boolean {
 
 type Form = Readonly< Record< string, unknown > >;
 
-/** What the boxes say; one that is not ticked is not sent. */
+/** Reads the boxes. Browsers do not send a box that is not ticked. */
 export function readImport( form: Form ): Settings[ 'import' ] {
 	const on = ( name: string ) => form[ `import_${ name }` ] === 'on';
 	return {

@@ -1,7 +1,7 @@
 import { numberText } from '../../texts/numbers.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** R24: objects a second, or a minute where there is less than one a second; as the panel in wp-admin has it. */
+/** R24: records per second, or per minute if there is less than one per second. Matches the panel in wp-admin. */
 export function rateText( perSecond: number ): string {
 	return perSecond >= 1
 		? texts().home.perSecond( {
@@ -12,7 +12,7 @@ export function rateText( perSecond: number ): string {
 			} );
 }
 
-/** R24: about how long something still takes, no finer than anybody can know. */
+/** R24: the approximate time left, no finer than anybody can know. */
 export function timeLeftText( seconds: number ): string {
 	if ( seconds < 60 ) {
 		return texts().home.lessThanAMinute;

@@ -31,7 +31,7 @@ interface HistoryOptions {
 	area: string | null;
 }
 
-/** R40: who changed what, the newest first. */
+/** R40: the changes and their authors, the newest first. */
 export function historyPage( viewer: Viewer, options: HistoryOptions ): Html {
 	const { changes, personId, area } = options;
 	const filtered = filtersOf( options );

@@ -18,15 +18,15 @@ import { statePill } from './stores.ts';
 import { switchedOff } from './webhooks.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** R38: how every store is, what happened in the last days, and what came last. */
+/** R38: the state of every store, the last days, and the latest orders. */
 export function homePage(
 	viewer: Viewer,
 	options: {
 		stores: readonly StoreView[];
-		/** How many stores there are beside these. */
+		/** How many more stores there are. */
 		more: number;
 		orders: readonly OrderRow[];
-		/** That webhooks are sent to. */
+		/** The account's webhook endpoints. */
 		endpoints: readonly Endpoint[];
 		overview: OverviewOptions;
 	}

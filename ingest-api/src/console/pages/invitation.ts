@@ -9,11 +9,11 @@ import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** R40: what somebody is invited to, before they join. */
+/** R40: the invitation as people see it before they join. */
 export function invitationPage( options: {
 	token: string;
 	invitation: FoundInvitation;
-	/** Who is signed in in this browser. */
+	/** The person who is signed in in this browser. */
 	viewer: Viewer | null;
 } ): Html {
 	const { token, invitation, viewer } = options;
@@ -85,7 +85,7 @@ const OVER: Readonly<
 	} ),
 };
 
-/** null: nobody made such a link, or a newer e-mail has taken its place. */
+/** null: there is no such link, or a newer e-mail has replaced it. */
 export function invitationOverPage( invitation: FoundInvitation | null ): Html {
 	const { title, text } =
 		invitation === null || invitation.state === 'open'

@@ -14,34 +14,34 @@ import { currentLanguage, texts } from '../../texts/texts.ts';
 
 export interface PageOptions {
 	title: string;
-	/** Of the window, where it is another one. */
+	/** The window's title if it differs. */
 	windowTitle?: string;
 	body: Content | readonly Content[];
-	/** null: nobody is signed in; then the page is a card and nothing else. */
+	/** null if nobody is signed in: the page is then only a card. */
 	viewer: Viewer | null;
-	/** The entry of the sidebar that this belongs to. */
+	/** The entry of the sidebar to which this page belongs. */
 	section?: Section;
 	/** The page above this one. */
 	back?: { label: string; path: string };
-	/** Beside the title. */
+	/** Shown beside the title. */
 	badge?: Content;
 	/** Buttons across from the title. */
 	actions?: Content;
 	/** A sentence below the title. */
 	intro?: Content;
-	/** `form`: as wide as a form is, and in the middle of nothing else. By default `full`, and `form` where nobody is signed in. */
+	/** `form`: as wide as a form, and centered. Defaults to `full`, and to `form` if nobody is signed in. */
 	width?: 'form' | 'full';
-	/** Where the events come from that keep the `data-part`s of this page live. */
+	/** The URL of the events that keep the `data-part`s of this page live. */
 	live?: string;
-	/** Above everything: a dialog that stands over the page, which then is only looked at. */
+	/** A dialog above everything; the page behind it is only a backdrop. */
 	dialog?: Html;
-	/** Without JavaScript the page is loaded again so often, in seconds. */
+	/** The interval in seconds at which the page reloads without JavaScript. */
 	refreshSeconds?: number;
-	/** Leads there by itself. */
+	/** The browser continues to this address by itself. */
 	leadTo?: string;
 }
 
-/** Everything from this server, no inline script or style. */
+/** Allows content from this server only, and no inline script or style. */
 export const CONSOLE_POLICY = {
 	defaultSrc: [ "'none'" ],
 	scriptSrc: [ "'self'" ],
@@ -54,19 +54,19 @@ export const CONSOLE_POLICY = {
 	baseUri: [ "'none'" ],
 };
 
-/** With pictures from stores. */
+/** Also allows pictures from stores. */
 export const STORE_PICTURES_POLICY = {
 	...CONSOLE_POLICY,
 	imgSrc: [ ...CONSOLE_POLICY.imgSrc, 'https:', 'http:' ],
 };
 
-/** With e-mails in frames without an address of their own, which have the policy of their page, and one more. */
+/** Also allows inline styles: e-mails in `srcdoc` frames inherit the policy of their page, and add their own. */
 export const MAILBOX_POLICY = {
 	...CONSOLE_POLICY,
 	styleSrc: [ ...CONSOLE_POLICY.styleSrc, "'unsafe-inline'" ],
 };
 
-/** An e-mail within a page: pictures from stores, styles of its own, no script. */
+/** For an e-mail within a page: allows pictures from stores and inline styles, but no script. */
 export const EMAIL_POLICY = {
 	defaultSrc: [ "'none'" ],
 	styleSrc: [ "'unsafe-inline'" ],
@@ -77,7 +77,7 @@ export const EMAIL_POLICY = {
 	sandbox: [ 'allow-popups', 'allow-popups-to-escape-sandbox' ],
 };
 
-/** A page of the console: the sidebar, the heading with what belongs to it, and the body. */
+/** A page of the console: the sidebar, the heading with its buttons, and the body. */
 export function page( options: PageOptions ): Html {
 	const {
 		title,

@@ -3,7 +3,7 @@ import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import { texts } from '../../texts/texts.ts';
 import type { ListColumn } from './list.ts';
 
-/** Of a list: one of the account's stores. */
+/** Filters a list by one of the account's stores. */
 export function storeFilter(
 	stores: readonly StoreRow[],
 	value: string | null
@@ -20,7 +20,7 @@ export function storeFilter(
 	};
 }
 
-/** The other column of such a list. */
+/** The column of a list that has storeFilter(). */
 export function storeColumn<
 	Row extends { storeUrl: string | null },
 >(): ListColumn< Row > {
@@ -34,7 +34,7 @@ export function storeColumn<
 	};
 }
 
-/** Of a list: what is so, or is not. */
+/** Filters a list by yes or no. */
 export function yesOrNoFilter(
 	name: string,
 	label: string,
@@ -55,7 +55,7 @@ export function yesOrNoFilter(
 
 const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
 
-/** Of a list: one of some values, by their names. */
+/** Filters a list by one of several values, shown by their names. */
 export function choiceFilter< Value extends string >(
 	name: string,
 	label: string,
@@ -75,7 +75,7 @@ export function choiceFilter< Value extends string >(
 	};
 }
 
-/** Of a list that is opened from the page of a thing: one thing of a store, which can only be taken away. */
+/** Filters a list that was opened from the page of a thing by that thing. The filter can only be removed. */
 export function thingFilter(
 	name: string,
 	label: string,

@@ -25,30 +25,30 @@ import { page } from './layout.ts';
 import { texts } from '../../texts/texts.ts';
 
 export type ListColumn< Row > = Column< Row > & {
-	/** In the address, where the column is hidden. */
+	/** Names the column in the address when it is hidden. */
 	id: string;
-	/** One of the list's orders. */
+	/** The sorting that the column's heading selects. */
 	sortBy?: string;
 };
 
-/** What the page of a list is given. */
+/** The data of a list's page. */
 export interface Listed< Row, Filters > extends ListPage< Row > {
-	/** As the address has them. */
+	/** The filters in the address. */
 	wanted: Filters;
 	sorting: Sorting;
-	/** Columns that the viewer does without, as readHidden() reads them. */
+	/** Columns that the viewer has hidden, as readHidden() returns them. */
 	hidden: readonly string[];
 }
 
-/** What all lists are filtered by. */
+/** The filters that all lists have. */
 interface ListFilters {
 	search: string;
 }
 
-/** How a list is spoken of, as the catalogue has it. */
+/** The catalogue's words for the rows of a list. */
 interface ListWords {
 	count: ( rows: number ) => string;
-	/** Of a number that was counted as countRows() counts. */
+	/** For a count that stopped at the limit of countRows(). */
 	cappedCount: ( rows: number ) => string;
 	noneMatch: string;
 	showAll: string;
@@ -59,22 +59,24 @@ export interface ListPageOptions< Row > extends Listed< Row, ListFilters > {
 	title: string;
 	section: Section;
 	words: ListWords;
-	/** As countRows() counts; null: not counted, since that takes longer than all else. */
+	/**
+	 * A count by countRows(); null if the rows are not counted, since counting would take longer than everything else.
+	 */
 	total: number | null;
-	/** Which way each order goes at first. */
+	/** The first direction of each sorting; the first entry is the list's default. */
 	sorts: Readonly< Record< string, Direction > >;
 	path: string;
-	/** Says what is searched for. */
+	/** Names the searchable fields. */
 	searchLabel: string;
-	/** Beside the search. */
+	/** Shown beside the search. */
 	filters: readonly Filter[];
 	columns: readonly ListColumn< Row >[];
 	href: ( row: Row ) => string;
-	/** Where there is nothing at all yet. */
+	/** Shown if there are no rows at all yet. */
 	empty: { icon: IconName; text: Content };
 }
 
-/** A list with its filters, its order and the pages beside it, all of which are in the address (R34). */
+/** A list with its filters, its sorting and links to its other pages, all of which are in the address (R34). */
 export function listPage< Row >(
 	viewer: Viewer,
 	options: ListPageOptions< Row >
@@ -145,7 +147,7 @@ export function listPage< Row >(
 	} );
 }
 
-/** The title stays: it leads to the row's page. */
+/** The title cannot be hidden: it leads to the row's page. */
 function hiddenColumns< Row >( {
 	columns,
 	hidden,
@@ -173,14 +175,14 @@ function labelsOf( { by, direction }: Sorting ) {
 		: { newer: texts().common.previous, older: texts().common.next };
 }
 
-/** R39: leads to the same list as a file. */
+/** R39: links to the same list as a file. */
 export function exportButton( address: string ): Html {
 	return linkButton( texts().lists.exportCsv, csvPath( address ), {
 		small: true,
 	} );
 }
 
-/** A heading leads to the list in its order; the one that is in use, to the other direction. */
+/** Turns a heading into a link to the list in its order; the heading in use reverses the order. */
 function sortable< Row >(
 	{ sortBy, ...column }: ListColumn< Row >,
 	{ sorting, sorts }: ListPageOptions< Row >,
@@ -203,7 +205,7 @@ function sortable< Row >(
 	};
 }
 
-/** What the address has of an order: nothing of the one that a list has by itself. */
+/** The address's parameter for a sorting; none for the list's default. */
 function keptSorting(
 	sorting: Sorting,
 	sorts: ListPageOptions< unknown >[ 'sorts' ]

@@ -7,7 +7,7 @@ import { time } from '../parts/time.ts';
 import { page } from './layout.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** For development: what would have been e-mailed, as a mail program shows it, and its text beside it. */
+/** For development: e-mails that were not sent, as a mail program shows them, with their text beside them. */
 export function mailsPage( mails: readonly WrittenMail[] ): Html {
 	return page( {
 		title: texts().mails.developmentTitle,
@@ -52,7 +52,7 @@ function mailCard( {
 	} );
 }
 
-/** No script, and nothing from elsewhere: whoever made the e-mail learns nothing of whoever looks at it here. */
+/** Allows no script and nothing external, so that the e-mail's author learns nothing about its reader. */
 const POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 

@@ -62,7 +62,7 @@ function explanation( row: TransactionOfOrder ): Content {
 	${ row.gatewayId === '' ? '' : html`<small class="muted">${ row.gatewayId }</small>` }`;
 }
 
-/** What automations did with the order, and why not. */
+/** The order's automation runs, with their reasons. */
 export function runsCard( { runs, automationNames }: OrderView ): Html {
 	return card( {
 		title: texts().common.automations,

@@ -12,7 +12,7 @@ import { texts } from '../../texts/texts.ts';
 
 type Line = Order[ 'line_items' ][ number ];
 
-/** What was bought, and what it comes to. */
+/** The items, and their totals. */
 export function itemsCard( order: OrderView ): Html {
 	const { record, images } = order;
 	const { currency, line_items: lines } = record;
@@ -82,7 +82,7 @@ function item( line: Line, image: string | undefined ): Html {
 	>`;
 }
 
-/** Rows that say nothing are left out, but for those that make the sum. */
+/** Leaves out rows that are zero, except those that make up the sum. */
 function totals( record: Order ): Html {
 	const { totals: sums, currency } = record;
 	const isThere = ( amount: string ) => compareDecimals( amount, '0' ) !== 0;

@@ -15,10 +15,10 @@ export function triggerName( type: Trigger[ 'type' ] ): string {
 	return texts().orders.triggerNames[ type ];
 }
 
-/** Later than that, it was imported. */
+/** A longer delay means that the order was imported. */
 const SOON_MS = 60 * 60_000;
 
-/** R35: what happened to an order, the first first. */
+/** R35: the history of an order, the oldest moment first. */
 export function orderMoments( order: OrderView ): Moment[] {
 	const { record, receivedAt, updatedAt, erasedAt } = order;
 	const moments: Moment[] = [
@@ -82,19 +82,19 @@ export function orderMoments( order: OrderView ): Moment[] {
 					},
 				] ),
 	];
-	// The sort is stable: what is of the same moment stays as it stands above.
+	// The sort is stable: moments at the same time keep the order above.
 	return moments.sort(
 		( a, b ) => new Date( a.at ).getTime() - new Date( b.at ).getTime()
 	);
 }
 
-/** Whether an e-mail is the run's, and says itself what became of it. */
+/** Whether an e-mail belongs to the run. Its own moment then shows the result. */
 function isOf( run: RunOfHistory ) {
 	return ( { automationId, triggerId }: MessageOfOrder ): boolean =>
 		automationId === run.automationId && triggerId === run.triggerId;
 }
 
-/** The payment says more than the order's date; without it, the date is all there is. */
+/** A payment says more than the order's date of payment, which is the fallback. */
 function paid( { record, transactions }: OrderView ): Moment[] {
 	const payments = transactions.filter( ( { type } ) => type === 'payment' );
 	if ( payments.length === 0 ) {
@@ -135,7 +135,7 @@ function refunded( refund: TransactionOfOrder ): Moment {
 	};
 }
 
-/** As what became of an e-mail looks. */
+/** The tone of each state of an e-mail. */
 export const MESSAGE_TONES: Readonly<
 	Record< MessageOfOrder[ 'state' ], Tone >
 > = {
@@ -163,7 +163,7 @@ function replyWords( reply: string | null ): string {
 	return reply === null ? '' : texts().orders.mailServerReply( { reply } );
 }
 
-/** How long something took to get here, where that says anything. */
+/** How long something took to arrive here; nothing for an import. */
 function sinceWords( from: Date | string, to: Date ): { text?: string } {
 	const ms = to.getTime() - new Date( from ).getTime();
 	if ( ms < 0 || ms > SOON_MS ) {

@@ -33,7 +33,7 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 		intro: html`${ texts().orders.placedIn( { at: time( record.date_created ), storePath: connectionPath( connectionId ), store: withoutScheme( storeUrl ) } ) }`,
 		actions: linkButton(
 			texts().common.openInWooCommerce,
-			// Leads to the order wherever the store keeps its orders: WooCommerce redirects.
+			// Works wherever the store keeps its orders, because WooCommerce redirects.
 			`${ storeUrl }/wp-admin/post.php?post=${ orderId }&action=edit`,
 			{ external: true }
 		),

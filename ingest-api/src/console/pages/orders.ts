@@ -32,9 +32,9 @@ interface OrdersOptions extends Listed< OrderRow, OrderFilters > {
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	choices: OrderChoices;
-	/** As the address has them. */
+	/** The dates in the address. */
 	dates: { from: string | null; to: string | null };
-	/** Of the product that is filtered by. */
+	/** The name of the product in the filter. */
 	productName: string | null;
 }
 
@@ -44,7 +44,7 @@ const TONES: Record< IvoreyOrderStatus, Tone > = {
 	Cancelled: 'bad',
 };
 
-/** Of a list of orders. */
+/** The columns of a list of orders. */
 export const orderColumns = (): readonly ListColumn< OrderRow >[] => [
 	{
 		id: 'order',
@@ -86,7 +86,7 @@ export const orderColumns = (): readonly ListColumn< OrderRow >[] => [
 	},
 ];
 
-/** The page of one. */
+/** The path of an order's page. */
 export function pathOf( { connectionId, orderId }: OrderRow ): string {
 	return orderPath( connectionId, orderId );
 }
@@ -198,7 +198,7 @@ export function statusOf( {
 	${ name === label ? '' : html`<small class="wide-only">${ name }</small>` }`;
 }
 
-/** As WooCommerce names it; a plugin's own status by its slug: awaiting-pickup → Awaiting pickup */
+/** WooCommerce's name for a status. A plugin's own status reads like its slug: awaiting-pickup → Awaiting pickup */
 function statusName( slug: string ): string {
 	const names: Readonly< Record< string, string > > =
 		texts().orders.woocommerceStatuses;

@@ -38,7 +38,7 @@ export function noSuchPage( viewer: Viewer | null = null ): Html {
 	);
 }
 
-/** R40: what a member may not do, and who can. */
+/** R40: says that a member may not do this, and names the owners. */
 export function ownersOnlyPage(
 	viewer: Viewer,
 	owners: readonly string[]

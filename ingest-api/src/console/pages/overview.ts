@@ -26,19 +26,19 @@ export interface OverviewOptions {
 	days: number;
 	connectionId: string | null;
 	timeZone: string;
-	/** To choose from. */
+	/** The stores to choose from. */
 	listed: readonly StoreRow[];
 	agreements: readonly Agreement[];
 }
 
-/** What a store's last comparison with Ivorey found; null: there was none. */
+/** The result of a store's last comparison with Ivorey; null if there was none. */
 interface Agreement {
 	connectionId: string;
 	storeUrl: string;
 	verified: StatusReport[ 'verified' ];
 }
 
-/** R38: what happened in the last days, of all stores or one. */
+/** R38: figures of the last days, for all stores or one. */
 export function overviewParts( options: OverviewOptions ): Html {
 	const { overview, days, connectionId, listed, timeZone } = options;
 	return html`${ filters( {
@@ -247,7 +247,7 @@ function automationsCard( {
 	} );
 }
 
-/** Whether each store and Ivorey have the same (verify). */
+/** Whether each store and Ivorey hold the same records (verify). */
 function agreementCard( { agreements }: OverviewOptions ): Html {
 	return card( {
 		title: texts().home.comparisons,

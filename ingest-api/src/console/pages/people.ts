@@ -24,14 +24,14 @@ export interface InviteForm {
 
 interface PeopleOptions {
 	members: readonly Member[];
-	/** Those that wait for an answer. */
+	/** Invitations without an answer so far. */
 	invitations: readonly Invitation[];
 	form: InviteForm;
 	told: Told | null;
 	now: Date;
 }
 
-/** R40: who is in the account; a member looks, an owner invites, changes and removes. */
+/** R40: the people in the account. A member only sees them; an owner invites, changes and removes them. */
 export function peoplePage( viewer: Viewer, options: PeopleOptions ): Html {
 	const { members, invitations, form, told, now } = options;
 	return page( {

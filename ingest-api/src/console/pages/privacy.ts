@@ -19,7 +19,7 @@ import { texts } from '../../texts/texts.ts';
 
 interface PrivacyOptions {
 	erasures: readonly PastErasure[];
-	/** As typed, where it is no e-mail address. */
+	/** The typed text, if it is no e-mail address. */
 	refused?: string;
 	/** Whether somebody was erased just now. */
 	isDone?: boolean;

@@ -17,7 +17,7 @@ import { page } from './layout.ts';
 import { valueText } from './product.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** R37: what an owner may change of a product in Ivorey. */
+/** R37: the fields of a product that people may change in Ivorey. */
 export function productEditPage(
 	viewer: Viewer,
 	{
@@ -27,7 +27,7 @@ export function productEditPage(
 		currency,
 	}: {
 		product: ProductView;
-		/** What stands in the fields. */
+		/** The values of the fields. */
 		form: EditForm;
 		errors: EditErrors;
 		currency: string | null;
@@ -107,7 +107,7 @@ export function productEditPage(
 	} );
 }
 
-/** What is there now, where the form has something else. */
+/** Lists the current values that differ from the form. */
 function notSaved(
 	why: string,
 	product: ProductView,
@@ -133,7 +133,7 @@ function notSaved(
 	}`;
 }
 
-/** R16: asks before a product is removed from Ivorey. */
+/** R16: asks for confirmation before a product is removed from Ivorey. */
 export function productRemovePage(
 	viewer: Viewer,
 	product: ProductView

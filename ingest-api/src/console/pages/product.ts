@@ -30,13 +30,13 @@ import { texts } from '../../texts/texts.ts';
 export interface ProductPageOptions {
 	product: ProductView;
 	currency: string | null;
-	/** How many orders of its store have it. */
+	/** How many orders of its store contain it. */
 	orders: number;
-	/** What was just done. */
+	/** The action that led here. */
 	done: string | null;
 }
 
-/** What can be changed in Ivorey, in the order in which the page names it. */
+/** The fields that can be changed in Ivorey, in the order of the page. */
 const FIELDS: readonly ( keyof ProductEdits )[] = [
 	'name',
 	'description',
@@ -80,7 +80,7 @@ export function productPage(
 	} );
 }
 
-/** What Ivorey has otherwise than WooCommerce, with its value there. */
+/** The fields that differ from WooCommerce, with WooCommerce's values. */
 function differences( { product, currency }: ProductPageOptions ): Html {
 	const { edits, record } = product;
 	if ( edits === null ) {
@@ -320,7 +320,7 @@ function detailsCard( { product, orders }: ProductPageOptions ): Html {
 	} );
 }
 
-/** The newest first. */
+/** Sorted from newest to oldest. */
 function moments( { product, currency }: ProductPageOptions ): Moment[] {
 	const { edits, overwritten, receivedAt, updatedAt, record } = product;
 	const list: Moment[] = [

@@ -25,7 +25,7 @@ import {
 } from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** A plugin's own status has no other name. */
+/** A status from a plugin has no name besides its own. */
 export function stockName( status: string ): string {
 	const known = STOCK_STATUSES.find( ( name ) => name === status );
 	return known === undefined
@@ -33,7 +33,7 @@ export function stockName( status: string ): string {
 		: texts().products.stockStatuses[ known ];
 }
 
-/** Products have no currency of their own: the store's is that of its last order, where there is one. */
+/** A product has no currency of its own. It takes that of the store's last order; null if there is none. */
 export type CurrencyOf = ( connectionId: string ) => string | null;
 
 export function priceText(
@@ -53,7 +53,7 @@ export function productsPage(
 		Counted & {
 			stores: readonly StoreRow[];
 			currencyOf: CurrencyOf;
-			/** The name of the collection that is filtered by. */
+			/** The name of the collection in the filter. */
 			collectionName: string | null;
 		}
 ): Html {

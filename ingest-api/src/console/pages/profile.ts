@@ -27,7 +27,7 @@ interface ProfileOptions {
 	isSaved: boolean;
 }
 
-/** R40: how somebody is called, reads times and amounts, and where else they are. */
+/** R40: a person's name, their formats of times and amounts, and their other accounts. */
 export function profilePage( viewer: Viewer, options: ProfileOptions ): Html {
 	const { profile, account, locales, now, isSaved } = options;
 	const accountLocale =

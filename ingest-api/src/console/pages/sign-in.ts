@@ -7,7 +7,7 @@ import { PATHS } from '../paths.ts';
 import { page } from './layout.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** Why somebody is at the sign-in who wanted something else. */
+/** Why somebody sees the sign-in instead of another page. */
 type SignInReason = 'ended' | 'signed-out' | null;
 
 function whyText( why: SignInReason, next: string ): string | null {
@@ -85,7 +85,7 @@ export function confirmSignInPage( options: {
 	} );
 }
 
-/** `next`: where the link was to lead. */
+/** `next`: the path to which the link would have led. */
 export function expiredLinkPage( next: string ): Html {
 	return page( {
 		title: texts().signIn.linkExpired,

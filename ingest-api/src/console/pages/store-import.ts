@@ -78,7 +78,7 @@ function importSummary( store: StoreView ): Html {
 	${ request === null ? '' : html`<p role="status">${ texts().stores.requested[ request.action ] }</p>` }`;
 }
 
-/** `stopped`: when it was last heard of, where it does not go on. */
+/** `stopped`: when the store was last heard from, if the import is stopped. */
 function importProgress( report: ImportReport, stopped: Date | null ): Html {
 	const goesOn = report.state === 'running' || report.state === 'waiting';
 	const started = time( report.started_at );
@@ -151,10 +151,7 @@ function sum( values: readonly ( number | undefined )[] ): number {
 	);
 }
 
-/**
- * R24 without JavaScript: loaded again by itself as long as an import goes on. Nothing can be edited
- * here, so that nothing is lost by it.
- */
+/** R24 without JavaScript: reloads by itself while an import runs. It has no fields, so a reload loses nothing. */
 export function importProgressPage( viewer: Viewer, store: StoreView ): Html {
 	return page( {
 		title: texts().stores.import,
@@ -167,7 +164,7 @@ export function importProgressPage( viewer: Viewer, store: StoreView ): Html {
 	} );
 }
 
-/** R20, R26: once more, with what to import. */
+/** R20, R26: starts another import, with a choice of elements. */
 export function importAgainPage(
 	viewer: Viewer,
 	store: StoreView,

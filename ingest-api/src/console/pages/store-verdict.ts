@@ -18,7 +18,7 @@ export interface Verdict {
 	text?: Content;
 }
 
-/** How a store is, in one line, and what to do about it. */
+/** The state of a store in one line, and the remedy. */
 export function verdictOf( store: StoreView ): Verdict {
 	switch ( store.state ) {
 		case 'active':
@@ -101,7 +101,7 @@ function verdictOfActive( store: StoreView ): Verdict {
 		: { tone: 'good', title: texts().stores.upToDate };
 }
 
-/** R28: the reason, and what to do about it. */
+/** R28: the reason, and the remedy. */
 export function verdictPart( viewer: Viewer, store: StoreView ): Html {
 	return verdict( {
 		...verdictOf( store ),

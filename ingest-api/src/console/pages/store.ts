@@ -76,7 +76,7 @@ export function storePage(
 	} );
 }
 
-/** What changes while somebody looks. */
+/** The parts that change while the page is open. */
 export function storeParts(
 	viewer: Viewer,
 	store: StoreView,
@@ -104,7 +104,7 @@ function pauseButton( viewer: Viewer, store: StoreView ): Content {
 		: '';
 }
 
-/** How much there is on both sides, and whether it matches. */
+/** The number of records on both sides, and whether they match. */
 function countsPart( store: StoreView, counts: ElementCounts | null ): Html {
 	const title = texts().stores.bothSides;
 	if ( counts === null ) {
@@ -163,7 +163,7 @@ function countsPart( store: StoreView, counts: ElementCounts | null ): Html {
 	} );
 }
 
-/** Narrow, there is no heading that says what it counts. */
+/** On narrow screens there is no heading, so the figure names what it counts. */
 function figure( value: number | undefined, what: string ): Html {
 	return html`${ value === undefined ? '–' : numberText( value ) }<span
 			class="narrow-only"
@@ -172,7 +172,7 @@ function figure( value: number | undefined, what: string ): Html {
 		>`;
 }
 
-/** What waits, what needs attention, and whether both sides match. */
+/** Waiting changes, records that need attention, and whether both sides match. */
 function standing( store: StoreView, report: StatusReport ): Html {
 	const { quarantined, verified } = report;
 	return html`<li>

@@ -35,7 +35,7 @@ export function storesPage(
 	return page( storesPageOptions( viewer, stores ) );
 }
 
-/** Also for what stands over it. */
+/** Also used for the page behind a dialog. */
 export function storesPageOptions(
 	viewer: Viewer,
 	stores: readonly StoreRow[]
@@ -108,7 +108,7 @@ function storeTable( stores: readonly StoreRow[] ): Html {
 	} );
 }
 
-/** What is set once for the account, by what it is about. */
+/** The settings, grouped by their subject. */
 export function settingsPage(
 	viewer: Viewer,
 	stores: number,

@@ -21,11 +21,11 @@ const SCOPES: readonly TokenScope[] = [ 'read', 'manage' ];
 interface TokensOptions {
 	tokens: readonly TokenRow[];
 	told: Told | null;
-	/** What was typed, and what is wrong with it. */
+	/** The rejected input, and the error. */
 	form?: { name: string; scope: TokenScope; error: string };
 }
 
-/** R41: the account's tokens, and a form that makes one. */
+/** R41: the account's tokens, and a form that creates one. */
 export function tokensPage(
 	viewer: Viewer,
 	{ tokens, told, form }: TokensOptions
@@ -138,7 +138,7 @@ function created( { createdAt, createdBy }: TokenRow ): Content {
 		>`;
 }
 
-/** The token, this once. */
+/** Shows the token, only this once. */
 export function newTokenPage(
 	viewer: Viewer,
 	{ name, token }: { name: string; token: string }

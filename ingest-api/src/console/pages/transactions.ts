@@ -34,7 +34,7 @@ export function transactionsPage(
 	viewer: Viewer,
 	options: Listed< TransactionRow, TransactionFilters > &
 		Counted & {
-			/** As the address has them. */
+			/** The dates in the address. */
 			dates: { from: string | null; to: string | null };
 			stores: readonly StoreRow[];
 			currencies: readonly string[];
@@ -135,7 +135,7 @@ function amountText( transaction: TransactionRow ): string {
 	return money( signedAmount( transaction ), transaction.currency );
 }
 
-/** R34: a payment or refund with all that is known of it (R8). */
+/** R34: a payment or refund with everything that is known about it (R8). */
 export function transactionPage(
 	viewer: Viewer,
 	transaction: TransactionView

@@ -34,12 +34,12 @@ interface WebhookEndpointOptions {
 	endpoint: Endpoint;
 	deliveries: readonly Delivery[];
 	state: DeliveryState | null;
-	/** The page after this one; null where there is none. */
+	/** The next page; null on the last one. */
 	older: string | null;
 	isFirstPage: boolean;
-	/** What was done just now. */
+	/** The result of the form that led here. */
 	told: Told | null;
-	/** What is wrong with the span that was typed, and what it was. */
+	/** The span that was typed, and its error. */
 	span: { from: string; to: string; error?: string | undefined };
 }
 

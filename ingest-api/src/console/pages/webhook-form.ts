@@ -30,13 +30,13 @@ const SUBJECTS = [
 	'automation',
 ] as const;
 
-/** A new endpoint, or, with its id, one that is there. */
+/** For a new endpoint, or for an existing one if it has an ID. */
 export function webhookFormPage(
 	viewer: Viewer,
 	options: {
 		endpointId: string | null;
 		values: WebhookFormValues;
-		/** What is wrong with the address. */
+		/** The error of the address. */
 		error?: string | undefined;
 	}
 ): Html {
@@ -131,7 +131,7 @@ function typeGroup(
 	</fieldset>`;
 }
 
-/** The secret, this once. */
+/** Shows the secret, only this once. */
 export function webhookSecretPage(
 	viewer: Viewer,
 	endpointId: string,

@@ -55,7 +55,7 @@ function addButton(): Html {
 	} );
 }
 
-/** What was switched off, and not by a person; also above other pages. */
+/** Endpoints that were switched off, but not by a person; other pages show this, too. */
 export function switchedOff( endpoints: readonly Endpoint[] ): Html | string {
 	const off = endpoints.filter(
 		( { offReason } ) => offReason !== null && offReason !== 'person'

@@ -3,7 +3,7 @@ import { attributes, type Content, type Html } from './html.ts';
 import { icon, type IconName } from './icon.ts';
 
 interface ButtonStyle {
-	/** `primary`: one a screen; `danger`: it cannot be undone; `plain`: no border. */
+	/** `primary`: one for each screen; `danger`: cannot be undone; `plain`: no border. */
 	kind?: 'primary' | 'danger' | 'plain';
 	icon?: IconName;
 	/** Lower, for tables and bars. */
@@ -16,13 +16,13 @@ function classesOf( { kind, small }: ButtonStyle ): string {
 		.join( ' ' );
 }
 
-/** A button that sends its form. */
+/** A button that submits its form. */
 export function button(
 	label: Content,
 	options: ButtonStyle & {
 		name?: string;
 		value?: string;
-		/** The id of a form that it does not stand in. */
+		/** The ID of the button's form if it is outside of it. */
 		form?: string;
 		id?: string;
 		disabled?: boolean;
@@ -42,7 +42,7 @@ export function linkButton(
 	label: Content,
 	href: string,
 	options: ButtonStyle & {
-		/** Opens beside this page. */
+		/** Opens in a new tab. */
 		external?: boolean;
 		id?: string;
 	} = {}

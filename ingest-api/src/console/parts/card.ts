@@ -4,7 +4,7 @@ import { attributes, type Content, type Html } from './html.ts';
 /** A white box with a heading; `flush` lets a table reach its edges. */
 export function card( options: {
 	title?: string;
-	/** Of the heading, for links and for labels. */
+	/** The heading's ID, for links and labels. */
 	id?: string;
 	actions?: Content;
 	body: Content | readonly Content[];
@@ -26,12 +26,12 @@ export function card( options: {
 	</section>`;
 }
 
-/** Cards beside each other as far as there is room. */
+/** Cards side by side, as many as fit. */
 export function cards( ...content: readonly Content[] ): Html {
 	return html`<div class="cards">${ content }</div>`;
 }
 
-/** A card that says one figure. */
+/** A card that shows one figure. */
 export function stat( options: {
 	label: string;
 	figure: Content;

@@ -5,9 +5,9 @@ const BAR = 10;
 const GAP = 3;
 const HEIGHT = 60;
 
-/** Bars, one a point, as a picture; say what they say in words beside it, too. */
+/** Draws one bar for each point. The page must give the figures as text, too. */
 export function chart( options: {
-	/** What a screen reader says of it. */
+	/** The description for screen readers. */
 	label: string;
 	points: readonly { label: string; value: number }[];
 } ): Html {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Content, Html } from './html.ts';
 
-/** Names and what they are, in two columns; narrow, below each other. */
+/** Names and their values in two columns; on narrow screens, one below the other. */
 export function definitions(
 	entries: readonly ( readonly [ term: string, content: Content ] )[]
 ): Html {

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Content, Html } from './html.ts';
 import { icon, type IconName } from './icon.ts';
 
-/** Where there is nothing yet: why, and the way on. */
+/** Says why there is nothing yet, and how to continue. */
 export function emptyState( options: {
 	title: string;
 	text?: Content;

@@ -10,11 +10,11 @@ export interface FieldOptions {
 	name: string;
 	label: Content;
 	hint?: Content;
-	/** What is wrong with what was typed, and how to put it right. */
+	/** Why the input is wrong, and how to correct it. */
 	error?: Content | undefined;
-	/** Left out: the name. */
+	/** Defaults to the name. */
 	id?: string;
-	/** Of the control: `required`, `maxlength`, `autofocus`, … */
+	/** Attributes of the control: `required`, `maxlength`, `autofocus`, … */
 	attributes?: Attributes;
 }
 
@@ -44,7 +44,7 @@ function field(
 	</div>`;
 }
 
-/** One line of text; `type` as of an input. */
+/** One line of text; `type` is the input's. */
 export function textField(
 	options: FieldOptions & { value?: string; type?: string }
 ): Html {
@@ -61,7 +61,7 @@ export function textArea(
 	options: FieldOptions & { value?: string; rows?: number }
 ): Html {
 	const { value = '', rows = 6 } = options;
-	// A browser takes the first line break away.
+	// Browsers drop the first line break.
 	const content = `\n${ value }`;
 	return field(
 		options,
@@ -75,7 +75,7 @@ export interface Choice {
 	label: string;
 }
 
-/** One of some. */
+/** A choice of one value. */
 export function selectField(
 	options: FieldOptions & {
 		choices: readonly Choice[];
@@ -91,7 +91,7 @@ export function selectField(
 	);
 }
 
-/** A box to tick, or a switch; what it is about stands beside it. */
+/** A checkbox or a switch, with its label beside it. */
 export function checkboxField(
 	options: Omit< FieldOptions, 'error' > & {
 		checked: boolean;

@@ -36,14 +36,14 @@ const GIVEN: FiltersOptions = {
 	],
 };
 
-test( 'all of it is in the address', () => {
+test( 'the address contains the search, the filters and the sorting', () => {
 	expect( addressOf( GIVEN ) ).toBe(
 		'/orders?sort=total&q=ada+%26+co&status=Pending&status=Done&date_from=2026-01-31'
 	);
 	expect( addressOf( { path: '/orders' } ) ).toBe( '/orders' );
 } );
 
-test( 'the form sends what the address says', () => {
+test( 'the form sends the values in the address', () => {
 	const form = load( String( filters( GIVEN ) ) )( 'form' );
 	expect(
 		form
@@ -59,7 +59,7 @@ test( 'the form sends what the address says', () => {
 	] );
 } );
 
-test( 'a filter that is on says what it lets through, and can be taken away alone or with all', () => {
+test( 'an active filter names its values, and can be removed alone or with the others', () => {
 	const $ = load( String( filters( GIVEN ) ) );
 	expect(
 		$( '.chip.on summary' )

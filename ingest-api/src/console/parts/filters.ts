@@ -6,21 +6,21 @@ import { icon } from './icon.ts';
 import { texts } from '../../texts/texts.ts';
 
 interface FilterBase {
-	/** In the address. */
+	/** The name in the address. */
 	name: string;
 	label: string;
 }
 
 export type Filter =
-	/** One of some. */
+	/** One of several values. */
 	| ( FilterBase & {
 			kind: 'choice';
 			choices: readonly Choice[];
 			value: string | null;
-			/** What it is where none is chosen; else "All". */
+			/** The label if no value is chosen; "All" by default. */
 			unset?: string;
 	  } )
-	/** Any of some; comes in the address once for each. */
+	/** Any number of values; each has its own parameter in the address. */
 	| ( FilterBase & {
 			kind: 'choices';
 			choices: readonly Choice[];
@@ -34,15 +34,15 @@ export type Filter =
 	  } );
 
 export interface FiltersOptions {
-	/** The page that is filtered. */
+	/** The path of the filtered page. */
 	path: string;
 	search?: { name: string; label: string; value: string };
 	filters?: readonly Filter[];
-	/** What else of the address stays, such as the order. */
+	/** Other parameters that stay in the address, such as the sorting. */
 	keep?: Readonly< Record< string, string > >;
 }
 
-/** Above a list: a search and a chip for each filter, all of it one form whose fields are in the address. */
+/** Shown above a list: a search and a chip for each filter, in one form whose fields are in the address. */
 export function filters( options: FiltersOptions ): Html {
 	const { path, search, filters: given = [], keep = {} } = options;
 	const isAny = given.some( isOn ) || ( search?.value ?? '' ) !== '';
@@ -76,7 +76,7 @@ export function filters( options: FiltersOptions ): Html {
 	</form>`;
 }
 
-/** The address of the list with these filters; also for its pages, with `keep`. */
+/** The address of the list with these filters; with `keep`, also of its other pages. */
 export function addressOf( {
 	path,
 	search,
@@ -116,7 +116,7 @@ function isOn( filter: Filter ): boolean {
 	return parametersOf( filter ).length > 0;
 }
 
-/** Opens the filter's fields; one that is on says what it lets through, and can be taken away. */
+/** Opens the filter's fields. An active filter names its values, and can be removed. */
 function chip( options: FiltersOptions, filter: Filter ): Html {
 	const on = isOn( filter );
 	const others = ( options.filters ?? [] ).filter(

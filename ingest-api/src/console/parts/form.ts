@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Viewer } from '../viewer.ts';
 import { attributes, type Content, type Html } from './html.ts';
 
-/** Each form that posts needs it. */
+/** Every form that posts needs this field. */
 export function csrfField( { csrf }: Viewer ): Html {
 	return html`<input type="hidden" name="_csrf" value="${ csrf }" />`;
 }
@@ -14,9 +14,9 @@ export function postForm(
 	body: Content | readonly Content[],
 	options: {
 		id?: string;
-		/** Said on the button while the answer takes a while. */
+		/** The button's text while the response is pending. */
 		busy?: string;
-		/** A live part leaves it alone once somebody has edited it. */
+		/** Live updates leave the form alone once somebody has edited it. */
 		keepEdits?: boolean;
 	} = {}
 ): Html {

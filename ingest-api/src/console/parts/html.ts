@@ -7,7 +7,7 @@ export type Attributes = Readonly<
 	Record< string, string | number | boolean | undefined >
 >;
 
-/** ` name="value"` for each; `true` is the name alone, `false` and `undefined` are left out. */
+/** ` name="value"` for each; `true` gives the name alone; `false` and `undefined` are left out. */
 export function attributes( given: Attributes ): Html[] {
 	return Object.entries( given ).flatMap( ( [ name, value ] ) => {
 		if ( value === undefined || value === false ) {

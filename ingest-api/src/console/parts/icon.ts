@@ -36,7 +36,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** A picture beside words that say the same. */
+/** A picture beside text that says the same. */
 export function icon( name: IconName ): Html {
 	return html`<svg
 		class="icon"

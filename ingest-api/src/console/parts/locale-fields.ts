@@ -4,7 +4,7 @@ import { selectField } from './field.ts';
 import type { Html } from './html.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** `unset`: what holds where nothing is chosen; left out, something is. */
+/** `unset`: the label of the choice to have no zone; without it, a zone must be chosen. */
 export function timeZoneField( options: {
 	value: string;
 	hint: string;

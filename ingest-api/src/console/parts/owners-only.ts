@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { isOwner, type Viewer } from '../viewer.ts';
 import type { Content, Html } from './html.ts';
 
-/** R40: what only an owner may use; a member does not see it. */
+/** R40: content for owners only; a member gets `instead`. */
 export function forOwners(
 	viewer: Viewer,
 	content: () => Content,
@@ -11,7 +11,7 @@ export function forOwners(
 	return isOwner( viewer ) ? content() : instead;
 }
 
-/** In place of what a member may see and not change. */
+/** Shown to a member in place of the controls. */
 export function ownersNote( text: string ): Html {
 	return html`<p class="hint">${ text }</p>`;
 }

@@ -3,7 +3,7 @@ import { linkButton } from './button.ts';
 import type { Content, Html } from './html.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** Below a list: how much of it is here, and the pages beside it; null where there is none. */
+/** Shown below a list: the summary, and links to the pages before and after; null disables a link. */
 export function pagination( options: {
 	summary: Content;
 	newer: string | null;

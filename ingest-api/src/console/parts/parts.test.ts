@@ -14,7 +14,7 @@ import { time } from './time.ts';
 const dom = ( part: Html ) => load( String( part ) );
 
 describe( 'a field', () => {
-	test( 'is described by its error and its hint, and takes what was typed as text', () => {
+	test( 'is described by its error and its hint, and escapes its value', () => {
 		const $ = dom(
 			textField( {
 				name: 'url',
@@ -40,19 +40,19 @@ describe( 'a field', () => {
 		expect( $( 'script' ) ).toHaveLength( 0 );
 	} );
 
-	test( 'without error and hint is described by nothing', () => {
+	test( 'without error and hint has no description', () => {
 		const $ = dom( textField( { name: 'a', label: 'A' } ) );
 		expect( $( 'input' ).attr( 'aria-describedby' ) ).toBe( undefined );
 		expect( $( 'input' ).attr( 'aria-invalid' ) ).toBe( undefined );
 	} );
 
-	test( 'of several lines keeps every line, the first empty ones too', () => {
+	test( 'keeps every line of a text with several lines, including empty ones at the start', () => {
 		const value = '\n\nDear Ada,\n  </textarea>\n';
 		const $ = dom( textArea( { name: 'body', label: 'Body', value } ) );
 		expect( $( 'textarea' ).val() ).toBe( value );
 	} );
 
-	test( 'has the choice that was made', () => {
+	test( 'shows the choice that was made', () => {
 		const choices = [ 'a', 'b' ].map( ( value ) => ( {
 			value,
 			label: value,
@@ -73,7 +73,7 @@ describe( 'a field', () => {
 	} );
 } );
 
-test( 'a table keeps its roles, says how it is sorted, and its title leads to the row', () => {
+test( 'a table keeps its roles and shows its sorting, and a title links to its row', () => {
 	const $ = dom(
 		table( {
 			label: 'Orders',
@@ -107,7 +107,7 @@ test( 'a table keeps its roles, says how it is sorted, and its title leads to th
 	expect( $( '[role=row]' ) ).toHaveLength( 2 );
 } );
 
-test( 'a page that is not there is no link', () => {
+test( 'a missing page gets no link', () => {
 	const $ = dom(
 		pagination( {
 			summary: '1–50',
@@ -135,14 +135,14 @@ test( 'the tab of this page is marked', () => {
 	expect( $( 'a' ) ).toHaveLength( 2 );
 } );
 
-test( 'a time is in UTC, with the moment for a machine', () => {
+test( 'a time is in UTC, with a machine-readable value', () => {
 	const $ = dom( time( '2026-01-31T08:15:07.000Z', { relative: true } ) );
 	expect( $( 'time' ).text() ).toBe( '31 Jan 2026, 08:15 UTC' );
 	expect( $( 'time' ).attr( 'datetime' ) ).toBe( '2026-01-31T08:15:07.000Z' );
 	expect( $( 'time' ).attr( 'data-relative' ) ).toBe( '' );
 } );
 
-test( 'a link beside this page gives it nothing to hold on to', () => {
+test( 'a link that opens a new tab gives that tab no access to this page', () => {
 	const $ = dom(
 		linkButton( 'Open', 'https://shop.example.com', { external: true } )
 	);
@@ -152,7 +152,7 @@ test( 'a link beside this page gives it nothing to hold on to', () => {
 	} );
 } );
 
-test( 'a definition and a chart say what they show as text', () => {
+test( 'a definition and a chart give their content as text', () => {
 	const $ = dom( definitions( [ [ 'Gateway', '<card>' ] ] ) );
 	expect( $( 'dt' ).text() ).toBe( 'Gateway' );
 	expect( $( 'dd' ).text() ).toBe( '<card>' );

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from './html.ts';
 
-/** What colour says of a state; never the only thing that says it. */
+/** The meaning of a state's colour. Text must always say the same. */
 export type Tone = 'good' | 'warn' | 'bad' | 'none';
 
 /** A state in a word or two, with its colour. */

@@ -14,7 +14,7 @@ const convert = compile( {
 	],
 } );
 
-/** The words of HTML that somebody else wrote, without any of its markup. */
+/** The text of HTML from elsewhere, without any markup. */
 export function plainText( html: string ): string {
 	return convert( html ).trim();
 }

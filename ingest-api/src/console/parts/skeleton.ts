@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from './html.ts';
 
-/** Stands where something is still being looked for. */
+/** A placeholder while content is loading. */
 export function skeleton( label: string, lines = 3 ): Html {
 	return html`<div class="skeleton" role="status">
 		<span class="hidden">${ label }</span>

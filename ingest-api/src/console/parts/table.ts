@@ -5,26 +5,26 @@ export interface Column< Row > {
 	label: string;
 	cell: ( row: Row ) => Content;
 	/**
-	 * `title`: what the row is called; one a table. `number`: at the end, in figures of the same width. `clip`: one
-	 * line, cut with an ellipsis.
+	 * `title`: the row's name, one in each table. `number`: aligned to the end, in figures of equal width. `clip`: one
+	 * line, cut off with an ellipsis.
 	 */
 	kind?: 'title' | 'number' | 'clip';
-	/** Narrow, a row has two lines, `first` and `second` (the default); `hidden` leaves the column out. */
+	/** On narrow screens, a row has two lines: `first` and `second` (the default). `hidden` leaves the column out. */
 	narrow?: 'first' | 'second' | 'hidden';
-	/** Makes the heading a link that sorts. */
+	/** Turns the heading into a link that sorts. */
 	sort?: { path: string; direction: 'ascending' | 'descending' | null };
 }
 
 interface TableOptions< Row > {
-	/** What the table lists, for a screen reader. */
+	/** The name of the list, for screen readers. */
 	label: string;
 	columns: readonly Column< Row >[];
 	rows: readonly Row[];
-	/** The page of a row: its title leads there, and so does the whole row. */
+	/** The page of a row. Its title links there, and so does the whole row. */
 	href?: ( row: Row ) => string;
 }
 
-/** A list; the roles keep it a table where, narrow, its display is another. */
+/** A list. The roles keep it a table for screen readers when narrow screens change its `display`. */
 export function table< Row >( options: TableOptions< Row > ): Html {
 	const { label, columns, rows, href } = options;
 	return html`<div

@@ -6,11 +6,11 @@ export interface Tab {
 	label: string;
 	path: string;
 	isCurrent: boolean;
-	/** How many there are behind it, as countRows() counts. */
+	/** How many rows the tab lists, counted by countRows(). */
 	number?: number;
 }
 
-/** Pages, or views of a list, beside each other; each has an address of its own. */
+/** Pages, or views of a list, side by side; each has its own address. */
 export function tabs( label: string, entries: readonly Tab[] ): Html {
 	return html`<nav class="tabs" aria-label="${ label }">
 		${ entries.map(

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Content, Html } from './html.ts';
 import { icon } from './icon.ts';
 
-/** A small picture of a thing that stands beside it in words; a box where there is none. */
+/** A small picture beside the name of the thing; an empty box if there is none. */
 export function thumbnail( url: string | null ): Html {
 	return url === null
 		? html`<span class="picture">${ icon( 'package' ) }</span>`

@@ -3,8 +3,8 @@ import { momentText } from '../../texts/formats.ts';
 import type { Html } from './html.ts';
 
 /**
- * A moment, as whoever looks reads it; the browser's script says with `relative` "2 minutes ago", and knows the time
- * zone where nobody has chosen one. A sentence reads well with either.
+ * A moment in the viewer's format. With `relative`, the browser's script replaces it with "2 minutes ago". The script
+ * also converts it to the browser's time zone if nobody chose one. Sentences must read well with either.
  */
 export function time(
 	at: Date | string,

@@ -10,7 +10,7 @@ export interface Moment {
 	tone?: Tone;
 }
 
-/** What happened, in the order given. */
+/** Moments, in the given order. */
 export function timeline( moments: readonly Moment[] ): Html {
 	return html`<ol class="timeline">
 		${ moments.map(

@@ -10,7 +10,7 @@ const ICONS: Record< Tone, IconName > = {
 	none: 'info',
 };
 
-/** One line that says how things are, what to do about it, and the buttons that do it. */
+/** One line about the state of things, the remedy, and its buttons. */
 export function verdict( options: {
 	tone: Tone;
 	title: Content;
@@ -28,18 +28,18 @@ export function verdict( options: {
 	</section>`;
 }
 
-/** What became of a form, and how well that is. */
+/** The result of a form, with its tone. */
 export interface Told {
 	tone: Tone;
 	text: string;
 }
 
-/** On the page that a form leads to. */
+/** Shown on the page to which a form redirects. */
 export function toldNotice( told: Told | null ): Html | '' {
 	return told === null ? '' : notice( told.tone, told.text );
 }
 
-/** What just happened, or what is wrong with what was sent; `alert` interrupts a screen reader. */
+/** A message about the last action or about wrong input; `alert` interrupts screen readers. */
 export function notice(
 	tone: Tone,
 	content: Content,

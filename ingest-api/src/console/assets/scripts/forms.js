@@ -1,4 +1,4 @@
-// Everything works without these scripts. They make dialogs modal, say what takes a moment, and tidy up forms.
+// Everything works without these scripts. They make dialogs modal, show what takes a moment, and tidy up forms.
 
 for ( const dialog of document.querySelectorAll( 'dialog[data-modal]' ) ) {
 	dialog.close();
@@ -9,7 +9,7 @@ for ( const dialog of document.querySelectorAll( 'dialog[data-modal]' ) ) {
 	} );
 }
 
-// A line at the top while the next page is on its way; most are there before it is.
+// A line at the top while the next page loads. Most pages arrive before it would show.
 const BUSY_AFTER_MS = 300;
 let busyTimer;
 
@@ -52,7 +52,7 @@ document.addEventListener( 'submit', ( event ) => {
 	}
 } );
 
-// Without a script, a text is marked and copied by hand.
+// Without a script, people select and copy the text by hand.
 for ( const button of document.querySelectorAll( '[data-copy]' ) ) {
 	button.hidden = ! navigator.clipboard;
 	button.addEventListener( 'click', async () => {
@@ -65,7 +65,7 @@ for ( const button of document.querySelectorAll( '[data-copy]' ) ) {
 	} );
 }
 
-// Fields that say nothing stay out of the address.
+// Empty fields stay out of the address.
 document.addEventListener( 'formdata', ( event ) => {
 	if ( event.target.matches( '[data-filters]' ) ) {
 		for ( const [ name, value ] of [ ...event.formData ] ) {
@@ -76,7 +76,7 @@ document.addEventListener( 'formdata', ( event ) => {
 	}
 } );
 
-// Groups whose switch is off cannot be changed; what is ticked in them is sent all the same, and so kept.
+// A group whose switch is off cannot be changed. Its ticked boxes are still sent, so their state is kept.
 function settleGroups( root ) {
 	for ( const group of root.querySelectorAll( '.elements' ) ) {
 		const boxes = group.querySelector( 'fieldset.boxes' );
@@ -102,7 +102,7 @@ document.addEventListener( 'formdata', ( event ) => {
 	}
 } );
 
-// A filter closes as a menu does.
+// A filter closes like a menu.
 function closeFilters( but ) {
 	for ( const open of document.querySelectorAll( '.chip details[open]' ) ) {
 		if ( open !== but ) {

@@ -14,7 +14,7 @@ function isEdited( part ) {
 	return form !== null && edited.has( form );
 }
 
-// What makes an element another one: a button under somebody's finger must not become one that does something else.
+// Attributes that identify an element: a button that somebody is about to press must not turn into another one.
 const IDENTITY = [ 'href', 'action', 'name', 'type' ];
 
 function identityOf( element ) {
@@ -27,7 +27,7 @@ function identityOf( element ) {
 		.replace( /[^\w-]+/g, '-' );
 }
 
-// Gives what has no id one that says what it does, so that Idiomorph takes nothing for it that does another thing.
+// Gives elements without an ID one made of their identity, so that Idiomorph matches only elements that do the same.
 function identify( name, root ) {
 	const seen = new Map();
 	for ( const element of root.querySelectorAll( 'a, form, button, input' ) ) {
@@ -40,8 +40,8 @@ function identify( name, root ) {
 	}
 }
 
-// What is in both versions stays, with its focus, and so that a live region tells only what has changed. Where what had
-// the focus is gone, its part's heading has it, so that nobody is thrown back to the page's beginning.
+// Elements in both versions stay, with their focus, so a live region announces only changes. If the focused element is
+// gone, the heading of its part gets the focus, so that nobody is thrown back to the top of the page.
 function update( part, markup ) {
 	const hadFocus = part.matches( ':focus-within' );
 	const template = document.createElement( 'template' );

@@ -1,4 +1,4 @@
-// The e-mail beside the editor follows what is typed; without this script a button does the same.
+// The e-mail beside the editor follows the form. Without this script, people press a button.
 const PREVIEW_AFTER_MS = 500;
 
 for ( const button of document.querySelectorAll( '[data-preview]' ) ) {

@@ -1,4 +1,4 @@
-// Times as so long ago, and, where nobody has chosen a time zone, in that of the browser.
+// Shows times relative to now, and in the browser's time zone if nobody chose one.
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -18,7 +18,7 @@ const clock = new Intl.DateTimeFormat( locale, {
 	timeStyle: 'short',
 	timeZone,
 } );
-// In the language of the page's texts.
+// The language of the page.
 const { lang } = document.documentElement;
 const ago = new Intl.RelativeTimeFormat( lang, { numeric: 'always' } );
 const near = new Intl.RelativeTimeFormat( lang, { numeric: 'auto' } );
