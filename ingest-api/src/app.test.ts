@@ -26,14 +26,14 @@ const nameOf = ( { method, path }: { method: string; path: string } ) =>
 	`${ method } ${ path }`;
 
 test.for( ROUTES.map( ( route ) => [ nameOf( route ), route ] as const ) )(
-	'%s says who may ask, and how often',
+	'%s states its callers and its limit',
 	( [ , { auth, limit } ] ) => {
 		expect( AUTHS ).toContain( auth );
 		expect( LIMITS[ auth ] ).toContain( limit );
 	}
 );
 
-test( 'nothing answers beside the table', () => {
+test( 'no route answers outside of the table', () => {
 	const { routes } = createApp( {
 		config: loadConfig( {} ),
 		keys: keyringOf( Buffer.alloc( 32 ) ),
@@ -45,10 +45,10 @@ test( 'nothing answers beside the table', () => {
 	expect( beside ).toEqual( [] );
 } );
 
-/** What a stranger is told, by who may ask. */
+/** A stranger's answer, by the route's `auth`. */
 const ANSWERS = { signed: 401, token: 401, code: 400 } as const;
 
-test( 'a stranger gets into no route of the API, and is held up after the first try', async () => {
+test( 'a stranger gets into no route of the API, and is limited after the first try', async () => {
 	const api = await startTestApi( {
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1',
 		TRUST_PROXY: '1',
@@ -67,7 +67,7 @@ test( 'a stranger gets into no route of the API, and is held up after the first 
 	}
 } );
 
-test( 'who is not signed in is led from every page of an account to the sign-in', async () => {
+test( 'every page of an account leads a signed-out visitor to the sign-in', async () => {
 	const api = await startTestApi();
 	for ( const { auth, method, path } of CONSOLE_ROUTES ) {
 		if ( auth !== 'session' ) {
@@ -82,7 +82,7 @@ test( 'who is not signed in is led from every page of an account to the sign-in'
 	}
 } );
 
-test( 'another method than those in the table is answered 405, with these in Allow', async () => {
+test( 'a method that is not in the table is answered 405, with the route’s own in Allow', async () => {
 	const api = await startTestApi();
 	const byPath = Map.groupBy( API_ROUTES, ( { path } ) => path );
 	for ( const [ path, routes ] of byPath ) {
@@ -102,7 +102,7 @@ test( 'another method than those in the table is answered 405, with these in All
 	}
 } );
 
-/** How many requests of one address, or of one account, the limit lets through in this test. */
+/** The number of requests of one address, or one account, that the limit lets through in this test. */
 const LET_THROUGH = {
 	address: 1,
 	'sign-in-links': 30,
@@ -117,7 +117,7 @@ type Counted = keyof typeof LET_THROUGH;
 const isCounted = ( route: { limit: string } ): route is { limit: Counted } =>
 	route.limit in LET_THROUGH;
 
-/** What the table says, and what happens: how many of these are answered otherwise than with 429. */
+/** The expected and the actual number of requests that are answered otherwise than with 429. */
 async function letThrough(
 	{ limit }: { limit: Counted },
 	ask: () => Promise< number >
@@ -132,7 +132,7 @@ async function letThrough(
 	return [ Math.min( most, tries ), done ];
 }
 
-test( 'who is not known is held up at each route as the table says', async () => {
+test( 'a signed-out visitor is limited at each route as in the table', async () => {
 	const api = await startTestApi( {
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1',
 		TRUST_PROXY: '1',
@@ -163,7 +163,7 @@ test( 'who is not known is held up at each route as the table says', async () =>
 	}
 } );
 
-test( 'who is signed in is held up at each route as the table says', async () => {
+test( 'a signed-in visitor is limited at each route as in the table', async () => {
 	const api = await startTestApi();
 	for ( const route of CONSOLE_ROUTES ) {
 		if ( route.auth !== 'session' || ! isCounted( route ) ) {

@@ -111,15 +111,15 @@ export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	addresses: Omit< ApiServices[ 'addresses' ], 'storePage' >;
 	renderer: Renderer;
 	heartbeats: Heartbeats;
-	/** null: there are no traces. */
+	/** null: tracing is off. */
 	tracing: Tracing | null;
-	/** For Ivorey's pages. */
+	/** For the console's pages. */
 	consoleDb: Kysely< Database >;
-	/** For programs that read what the pages show. */
+	/** For programs that read the same data as the pages. */
 	readsDb: Kysely< Database >;
 }
 
-/** What each guard tells the handler. */
+/** The data that each guard passes to the handler. */
 type Callers = {
 	signed: SignedCall;
 	code: null;
@@ -130,7 +130,7 @@ type Callers = {
 type AppServices = ConsoleServices & { heartbeats: Heartbeats };
 type AppRoute = Route< AppServices, Callers >;
 
-/** What stores ask, and programs that act for an account. */
+/** The requests of stores, and of programs that act for an account. */
 // prettier-ignore
 const REQUEST_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/batches', auth: 'signed', limit: 'batches', handler: postBatch, operation: batchOperation },
@@ -152,13 +152,13 @@ const REQUEST_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/connect/deny', auth: 'code', limit: 'address', handler: postDeny, operation: denyOperation },
 ];
 
-/** All of the API; the role `ingest`. */
+/** All of the API; served by the role `ingest`. */
 export const API_ROUTES: readonly AppRoute[] = [
 	...REQUEST_ROUTES,
 	...READ_ROUTES,
 ];
 
-/** What whoever runs the program asks, and the documentation; every role. */
+/** For the operator, and the documentation; served by every role. */
 // prettier-ignore
 export const OPS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/healthz', auth: 'none', limit: 'none', handler: getLiveness },
@@ -168,7 +168,7 @@ export const OPS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/docs/docs.css', auth: 'none', limit: 'address', handler: getDocsStyle },
 ];
 
-/** How the limits of those whom nobody verifies are kept. */
+/** The limits of callers whom no guard verifies. */
 const LIMITS_OF_STRANGERS: Readonly<
 	Record<
 		Limit< 'code' | 'none' >,
@@ -232,14 +232,14 @@ const EMAIL_HEADERS = secureHeaders( {
 	referrerPolicy: 'no-referrer',
 } );
 
-/** For whoever runs the program; on an address of its own, but for development. */
+/** For the operator; on a separate address, except in development. */
 // prettier-ignore
 export const METRICS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'address', handler: getMetrics },
 	{ method: 'GET', path: '/workers', auth: 'none', limit: 'address', handler: getWorkers },
 ];
 
-/** Nothing but METRICS_ROUTES. */
+/** Serves METRICS_ROUTES only. */
 export function createMetricsApp( context: AppContext ): Hono< Environment > {
 	const app = new Hono< Environment >();
 	app.use( '*', HEALTH_HEADERS );
@@ -253,7 +253,7 @@ export function createMetricsApp( context: AppContext ): Hono< Environment > {
 	return app;
 }
 
-/** Routes and middleware of the roles that this copy has. */
+/** The routes and middleware of this copy's roles. */
 export function createApp( context: AppContext ): Hono< Environment > {
 	const { config, log } = context;
 	const services = servicesOf( context );
@@ -354,7 +354,7 @@ function headersFor( path: string ) {
 	return isConsolePath( path ) ? CONSOLE_HEADERS : API_HEADERS;
 }
 
-/** `GET /openapi.json`: of every role, whichever this copy has. */
+/** `GET /openapi.json`: covers every role, even those that this copy does not have. */
 function getOpenApi(
 	{ config }: ConsoleServices,
 	c: RequestContext
@@ -368,7 +368,7 @@ function getOpenApi(
 
 let described: ApiDocument | null = null;
 
-/** `GET /docs`: the same for people. */
+/** `GET /docs`: the same as a page for people. */
 function getDocs(
 	_services: ConsoleServices,
 	c: RequestContext

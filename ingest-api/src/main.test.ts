@@ -11,10 +11,10 @@ import { startTestApi } from './testing/api.ts';
 
 const main = fileURLToPath( new URL( 'main.ts', import.meta.url ) );
 
-/** Where it gets as far as the database, it ends there. */
+/** If the program gets as far as the database, it ends there. */
 const UNREACHABLE = 'postgres://127.0.0.1:1/none';
 
-/** Of this machine, and no loopback: who comes through it looks like a stranger. */
+/** An address of this machine that is not loopback: a caller through it looks like a stranger. */
 const OWN_ADDRESS = Object.values( networkInterfaces() )
 	.flatMap( ( addresses ) => addresses ?? [] )
 	.find(
@@ -22,7 +22,7 @@ const OWN_ADDRESS = Object.values( networkInterfaces() )
 	)?.address;
 
 describe( 'the program', () => {
-	test( 'that is not told to be for development does not start without what production needs', async () => {
+	test( 'does not start without the production settings unless it is told to be for development', async () => {
 		const child = spawn( process.execPath, [ main ], {
 			env: {
 				PATH: process.env.PATH,
@@ -53,7 +53,7 @@ describe( 'the program', () => {
 } );
 
 describe( 'R30 a server for development', () => {
-	test( 'is what shows e-mails and gives the first who signs in the account: without it, neither is there', async () => {
+	test( 'only shows e-mails, and only gives the account to the first who signs in, if it is for development', async () => {
 		const api = await startTestApi( { IVOREY_DEVELOPMENT: '0' } );
 		expect(
 			( await fetch( `${ api.url }/development/mail` ) ).status
@@ -63,7 +63,7 @@ describe( 'R30 a server for development', () => {
 			body: new URLSearchParams( { email: 'eve@example.com' } ),
 		} );
 		expect( asked.status ).toBe( 200 );
-		// Waits for what is still under way.
+		// Waits for work under way.
 		await api.stop();
 		expect(
 			await api.db
@@ -74,7 +74,7 @@ describe( 'R30 a server for development', () => {
 	} );
 
 	test.skipIf( OWN_ADDRESS === undefined )(
-		'gives nobody an answer who is not on this machine, whatever it listens on',
+		'answers nobody on another machine, whatever it listens on',
 		async () => {
 			for ( const IVOREY_DEVELOPMENT of [ '1', '0' ] ) {
 				const database = await freshDatabase();

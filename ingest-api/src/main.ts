@@ -7,7 +7,7 @@ import { startApi } from './server.ts';
 /** The program: everything comes from the environment; SIGTERM or SIGINT ends it gracefully. */
 async function main(): Promise< void > {
 	const api = await startApi( loadServerConfig( process.env ) );
-	// Node would print the message, which may quote what a store sent.
+	// Node would print the message, which may quote data that a store sent.
 	process.on( 'uncaughtException', ( error ) =>
 		fail( JSON.stringify( describeError( error ) ) )
 	);
@@ -18,7 +18,7 @@ async function main(): Promise< void > {
 	process.once( 'SIGINT', stop );
 }
 
-/** What is wrong at the start concerns the operator, who needs to know all of it. */
+/** A mistake at the start concerns the operator, who needs the full message. */
 function failToStart( error: unknown ): void {
 	if (
 		error instanceof ConfigError ||

@@ -13,7 +13,7 @@ import { API_ROUTES } from './app.ts';
 import { openApiDocument } from './http/openapi.ts';
 
 describe( 'health', () => {
-	test( 'is ready with the database, alive without it, and comes back with it', async () => {
+	test( 'is ready with the database, alive without it, and recovers with it', async () => {
 		const api = await startTestApi( {
 			DATABASE_CONNECT_TIMEOUT_MS: '500',
 		} );
@@ -119,7 +119,7 @@ test( 'metrics count requests, records and refusals, and grow by nothing that a 
 } );
 
 describe( 'the documentation', () => {
-	test( 'is an OpenAPI 3.1 document that names every problem, and whose references lead somewhere', () => {
+	test( 'is an OpenAPI 3.1 document that names every problem, and whose references resolve', () => {
 		const document = openApiDocument(
 			'https://api.example.com',
 			API_ROUTES
@@ -183,7 +183,7 @@ describe( 'the documentation', () => {
 } );
 
 describe( 'rate limits', () => {
-	test( 'by address hold up strangers before anything is looked up, with Retry-After', async () => {
+	test( 'by address stop strangers before any lookup, with Retry-After', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
 		} );
@@ -205,7 +205,7 @@ describe( 'rate limits', () => {
 		expect( wait ).toBeLessThanOrEqual( 60 );
 	} );
 
-	test( 'R30 by address do not hold up a store that was verified before, on the same address', async () => {
+	test( 'R30 by address do not stop a store that was verified before, on the same address', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
 		} );
@@ -238,7 +238,7 @@ describe( 'rate limits', () => {
 		expect( statuses ).toEqual( [ 200, 200, 200, 429 ] );
 	} );
 
-	test( 'X-Forwarded-For counts only where a proxy is trusted', async () => {
+	test( 'X-Forwarded-For counts only if a proxy is trusted', async () => {
 		const asked = async ( env: Record< string, string > ) => {
 			const api = await startTestApi( {
 				RATE_LIMIT_ADDRESS_PER_MINUTE: '2',
@@ -265,8 +265,11 @@ describe( 'rate limits', () => {
 	} );
 } );
 
-describe( 'the end', () => {
-	/** A batch that cannot go on before the lock is released: its receipt goes with the end of its transaction. */
+describe( 'the shutdown', () => {
+	/**
+	 * A batch that cannot continue until the lock is released; its receipt is sent together with the end of its
+	 * transaction.
+	 */
 	async function batchInFlight(
 		api: Awaited< ReturnType< typeof startTestApi > >,
 		store: TestStore,
@@ -289,7 +292,7 @@ describe( 'the end', () => {
 		};
 	}
 
-	test( 'a batch in flight is finished and answered', async () => {
+	test( 'finishes and answers a batch in flight', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '5000' } );
 		const { answer, release } = await batchInFlight(
 			api,
@@ -312,7 +315,7 @@ describe( 'the end', () => {
 		).toEqual( [ { order_id: '1' } ] );
 	} );
 
-	test( 'one that does not finish within the grace is rolled back and answered 503', async () => {
+	test( 'rolls back a batch that does not finish within the grace, and answers 503', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '200' } );
 		const { answer, release } = await batchInFlight(
 			api,
@@ -340,7 +343,7 @@ describe( 'the end', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'one that has told the database to end its transaction is answered 503, and is there with its receipt or not at all', async () => {
+	test( 'answers 503 to a batch that is already committing, which is then stored with its receipt or not at all', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '200' } );
 		const { answer, release } = await batchInFlight(
 			api,
@@ -358,11 +361,11 @@ describe( 'the end', () => {
 					.select( 'account_id' )
 					.execute()
 			).length;
-		// Sent again, it finds its receipt.
+		// If it is stored, sending it again finds its receipt.
 		expect( await count( 'orders' ) ).toBe( await count( 'batches' ) );
 	} );
 
-	test( 'a request on a connection that is still open is sent away', async () => {
+	test( 'refuses a request on a connection that is still open', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '5000' } );
 		const { answer, release } = await batchInFlight(
 			api,
@@ -379,7 +382,7 @@ describe( 'the end', () => {
 			} );
 		expect( await ask( '/readyz' ) ).toBe( 200 );
 		const stopped = api.stop();
-		// Idle connections are closed at once, so there is nobody left to be told.
+		// Idle connections are closed at once, so no answer can be sent on them.
 		await expect( ask( '/readyz' ) ).rejects.toThrow();
 		agent.destroy();
 		await release();
@@ -387,7 +390,7 @@ describe( 'the end', () => {
 		await stopped;
 	} );
 
-	/** A mail server that takes connections and never says a word. */
+	/** A mail server that accepts connections and never answers. */
 	async function startSilentSmtp() {
 		const sockets = new Set< Socket >();
 		const server = createServer( ( socket ) => {
@@ -404,7 +407,7 @@ describe( 'the end', () => {
 	}
 
 	test(
-		'is not put off by a mail server that says nothing; the e-mail is sent later',
+		'does not wait for a silent mail server; the e-mail is sent later',
 		{ timeout: 10_000 },
 		async () => {
 			const smtp = await startSilentSmtp();
@@ -441,7 +444,7 @@ describe( 'the end', () => {
 	);
 } );
 
-test( 'a port that is taken is an error at the start, and nothing is left behind', async () => {
+test( 'a port that is taken is an error at the start, and nothing is left running', async () => {
 	const api = await startTestApi();
 	const { port } = new URL( api.url );
 	await expect( startTestApi( { PORT: port } ) ).rejects.toThrow(
@@ -450,7 +453,7 @@ test( 'a port that is taken is an error at the start, and nothing is left behind
 	expect( ( await fetch( `${ api.url }/readyz` ) ).status ).toBe( 200 );
 } );
 
-test( 'roles: without ingest there is nothing to send to', async () => {
+test( 'without the role ingest there is nothing to send to', async () => {
 	const api = await startTestApi( {
 		ROLES: 'worker',
 		BATCH_RETENTION_DAYS: '1',
@@ -461,7 +464,7 @@ test( 'roles: without ingest there is nothing to send to', async () => {
 	expect( ( await fetch( `${ api.url }/readyz` ) ).status ).toBe( 200 );
 } );
 
-test( 'metrics have an address of their own, where nothing else is, and are nowhere else then', async () => {
+test( 'metrics on a separate address are alone there, and nowhere else', async () => {
 	const api = await startTestApi( { METRICS_PORT: '0' } );
 	expect( new URL( api.metricsUrl! ).port ).not.toBe(
 		new URL( api.url ).port
@@ -478,7 +481,7 @@ test( 'metrics have an address of their own, where nothing else is, and are nowh
 	] );
 } );
 
-test( 'outside of development metrics are nowhere but at an address of their own', async () => {
+test( 'outside of development metrics are only on a separate address', async () => {
 	const api = await startTestApi( { IVOREY_DEVELOPMENT: '' } );
 	expect( api.metricsUrl ).toBeNull();
 	expect( ( await fetch( `${ api.url }/metrics` ) ).status ).toBe( 404 );

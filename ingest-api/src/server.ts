@@ -36,11 +36,13 @@ import { Replays } from './http/replays.ts';
 import { listen } from './http/listen.ts';
 
 export interface RunningApi {
-	/** Where it listens, without a trailing slash. */
+	/** The URL it listens on, without a trailing slash. */
 	url: string;
-	/** Where metrics are read, without a trailing slash; null where they have no address of their own. */
+	/** The URL of the metrics, without a trailing slash; null if they have no separate address. */
 	metricsUrl: string | null;
-	/** Finishes what is in flight, for at most the configured grace; what is not through then is rolled back and answered 503. */
+	/**
+	 * Finishes work in flight, for at most the configured grace. Unfinished work is then rolled back and answered 503.
+	 */
 	stop: () => Promise< void >;
 }
 
@@ -49,23 +51,23 @@ export interface StartOptions {
 	logDestination?: DestinationStream;
 	onQuery?: OnQuery;
 	now?: () => Date;
-	/** In place of a request to the store. */
+	/** Replaces the request to the store. */
 	confirmStore?: ConfirmStore;
 }
 
-/** For the answers to requests that were cut off at the end of the grace. */
+/** The time for answers to requests that were cut off at the end of the grace. */
 const LAST_ANSWERS_MS = 1_000;
 /**
- * E-mails under way for each connection to the mail server: besides the one that it takes, some wait for their turn and
+ * E-mails in progress for each connection to the mail server: besides the one being sent, some wait for their turn and
  * some for their result to be written, several with one statement.
  */
 const PLACES_A_CONNECTION = 6;
 const RENDERERS = 2;
 
 /**
- * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
+ * Starts everything: database, HTTP, migrations, worker. While it migrates, it reports that it is alive and not ready.
  *
- * @throws Error where one of them cannot start; nothing is left running then.
+ * @throws Error if one of them cannot start; nothing is left running then.
  */
 export async function startApi(
 	config: Config,
@@ -88,7 +90,7 @@ export async function startApi(
 	} );
 	const { batches, console, questions, reads, workers } = database;
 	const mailer = createMailer( config );
-	// Two: the next e-mails of an account wait for those before them to be rendered.
+	// Two processes: an account's next e-mails wait until its earlier ones are rendered.
 	const renderer = createRenderer( { processes: RENDERERS } );
 	const sender =
 		config.mail.smtpUrl === null
@@ -293,7 +295,7 @@ async function startEmbedded(
 	return embedded;
 }
 
-/** Where there are no traces, nothing of them is even loaded. */
+/** Without tracing, its modules are not even loaded. */
 async function startTracing(
 	{ tracing }: Config,
 	log: Log
@@ -324,7 +326,7 @@ function withTraces(
 	};
 }
 
-/** Once for each key: every request of every store would say it again. */
+/** Logs once for each key, since every request of every store would repeat it. */
 function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
 	const told = new Set< string | null >();
 	return ( connection, keyId ) => {
@@ -341,14 +343,14 @@ function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
 	};
 }
 
-/** Stops listening and closes connections that are idle; the others close with their answer. */
+/** Stops listening and closes idle connections; the others close with their answer. */
 function closed( server: Server ): Promise< void > {
 	return new Promise( ( resolve ) => {
 		server.close( () => resolve() );
 	} );
 }
 
-/** Of a program that did not get as far as taking requests. */
+/** Ends a program that never got as far as taking requests. */
 function endAtOnce(
 	servers: readonly Server[],
 	abort: () => void
@@ -365,8 +367,8 @@ function closeAllConnections( servers: readonly Server[] ): void {
 }
 
 /**
- * Waits for work that was told to end. `abort` makes what is still in flight after the grace fail (nothing
- * of it is committed), and `cutOff` what does not even fail.
+ * Waits for work that was told to end. After the grace, `abort` makes the remaining work fail (none of it is
+ * committed), and `cutOff` ends the rest.
  */
 async function finish(
 	work: readonly Promise< void >[],

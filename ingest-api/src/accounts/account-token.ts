@@ -13,7 +13,7 @@ export interface AccountTokenKey {
 }
 
 /**
- * Makes a secret that names its account, so that the query that finds it begins with the tenant.
+ * Makes a secret that names its account, so that the query that finds it can filter by tenant first.
  *
  * @return `text` is shown once; only `hash` is stored.
  */
@@ -24,7 +24,7 @@ export function newAccountToken(
 	return { text, accountId, hash: hashToken( text ) };
 }
 
-/** @return null where the text has not the form of such a secret. */
+/** @return null if the text does not have the form of such a secret. */
 export function parseAccountToken( text: string ): AccountTokenKey | null {
 	const accountId = ACCOUNT_TOKEN.exec( text )?.groups?.accountId;
 	return accountId === undefined

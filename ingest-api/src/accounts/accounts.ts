@@ -6,12 +6,12 @@ import { acrossAccounts, forAccount } from '../db/scope.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
-/** An error that its reader can fix; the message says how. */
+/** An error the reader can fix; the message says how. */
 export class InputError extends Error {
 	override name = 'InputError';
 }
 
-/** @throws InputError where no account, or more than one, matches. */
+/** @throws InputError if no account, or more than one, matches. */
 export async function findAccount(
 	db: Kysely< Database >,
 	name: string
@@ -63,7 +63,7 @@ async function findByName(
 	return found[ 0 ]?.account_id ?? null;
 }
 
-/** For what must not happen twice at once, such as two owners removing each other. */
+/** Serializes changes that must not run twice at once, such as two owners removing each other. */
 export async function lockAccount(
 	tx: Kysely< Database >,
 	accountId: string
@@ -95,7 +95,7 @@ export async function readAccountProfile(
 	return { name: row.name, timeZone: row.time_zone, locale: row.locale };
 }
 
-/** R40: a change of nothing is none. */
+/** R40: a save that changes nothing is not recorded as a change. */
 export async function changeAccountProfile(
 	db: Kysely< Database >,
 	author: ChangeAuthor,
@@ -135,7 +135,7 @@ export async function changeAccountProfile(
 	} );
 }
 
-/** IANA's name of the time zone in which the account's days begin. */
+/** The IANA time zone in which the account's days begin. */
 export async function readTimeZone(
 	db: Kysely< Database >,
 	accountId: string

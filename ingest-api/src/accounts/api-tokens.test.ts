@@ -9,7 +9,7 @@ import {
 	revokeAccountToken,
 } from './api-tokens.ts';
 
-test( 'R41 a token has a name and a maker, notes its use once a minute, and is of no use once it is revoked', async () => {
+test( 'R41 a token has a name and a creator, records its use once a minute, and stops working once it is revoked', async () => {
 	const api = await startTestApi();
 	const { accountId } = await makePerson( api.db );
 	const now = new Date( '2026-01-01T10:00:00Z' );
@@ -37,7 +37,7 @@ test( 'R41 a token has a name and a maker, notes its use once a minute, and is o
 	expect( await lastUse() ).toBe( '2026-01-01T10:00:00.000Z' );
 	await use( '2026-01-01T10:01:00Z' );
 	expect( await lastUse() ).toBe( '2026-01-01T10:01:00.000Z' );
-	// Whoever read an older use before writes none that is newer than a minute.
+	// A process that read an older use does not record a new one less than a minute later.
 	await noteTokenUse(
 		api.db,
 		{ accountId, tokenId, lastUsedAt: null },
@@ -59,7 +59,7 @@ test( 'R41 a token has a name and a maker, notes its use once a minute, and is o
 	] );
 } );
 
-test( 'R41 a request notes the use of its token, and is answered 401 once that is revoked', async () => {
+test( 'R41 a request records the use of its token, and is answered 401 once the token is revoked', async () => {
 	const api = await startTestApi();
 	const { accountId } = await makePerson( api.db );
 	const { token, tokenId } = await createAccountToken(

@@ -10,16 +10,15 @@ import { forAccount } from '../db/scope.ts';
 const ID_BYTES = 16;
 const TOKEN_ID = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.tok_[A-Za-z0-9_-]{22}$/;
 
-/** The longest name of a token. */
 export const MAX_TOKEN_NAME = 100;
 const USE_NOTED_EVERY_MS = 60_000;
 const MAX_LISTED = 200;
 
 interface TokenOrigin {
 	name?: string | null;
-	/** The e-mail address of who makes it. */
+	/** The creator's e-mail address. */
 	createdBy?: string | null;
-	/** Who makes it, for the account's history. */
+	/** The creator, as the author of the change in the account's history. */
 	author?: ChangeAuthor;
 }
 
@@ -68,17 +67,17 @@ export async function createAccountToken(
 	return { tokenId, token: text };
 }
 
-/** A token that a request came with. */
+/** The token that authenticated a request. */
 export interface FoundToken {
 	accountId: string;
 	tokenId: string;
 	scope: TokenScope;
-	/** null of a token from before they had names. */
+	/** null if the token was created before tokens had names. */
 	name: string | null;
 	lastUsedAt: Date | null;
 }
 
-/** @return null where it is unknown or revoked. */
+/** @return null if the token is unknown or revoked. */
 export async function findToken(
 	db: Kysely< Database >,
 	token: string
@@ -105,7 +104,7 @@ export async function findToken(
 			};
 }
 
-/** R41: notes that a token is in use, at most once a minute. */
+/** R41: records that a token is in use, at most once a minute. */
 export async function noteTokenUse(
 	db: Kysely< Database >,
 	{
@@ -119,7 +118,7 @@ export async function noteTokenUse(
 	if ( lastUsedAt !== null && lastUsedAt > before ) {
 		return;
 	}
-	// Asked again: of many requests at once, one writes.
+	// The condition is repeated in SQL, so that only one of many concurrent requests writes.
 	await sql`
 		update account_tokens set last_used_at = ${ now }
 		where account_id = ${ accountId } and token_id = ${ tokenId }
@@ -133,7 +132,7 @@ export interface TokenRow extends FoundToken {
 	revokedAt: Date | null;
 }
 
-/** Those that are good first, then those that were revoked; the newest first. */
+/** Active tokens first, then revoked ones; newest first within each. */
 export async function listTokens(
 	db: Kysely< Database >,
 	accountId: string
@@ -171,8 +170,8 @@ export async function listTokens(
  * @param db
  * @param tokenId
  * @param now
- * @param author  Who revokes it, for the account's history.
- * @return Whether there was such a token that was not revoked yet.
+ * @param author  The person who revokes it, for the account's history.
+ * @return Whether the token existed and was not revoked yet.
  */
 export async function revokeAccountToken(
 	db: Kysely< Database >,

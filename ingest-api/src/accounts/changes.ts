@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { AccountChangesTable } from '../db/console-tables.ts';
 import type { Database } from '../db/schema.ts';
 
-/** R40: what the history of an account tells. */
+/** R40: the changes that an account's history records. */
 export const CHANGE_KINDS = [
 	'person_added',
 	'person_invited',
@@ -43,7 +43,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = ( typeof CHANGE_KINDS )[ number ];
 
-/** What becomes of a store, by what a person does with it. */
+/** The change recorded for each action on a store. */
 export const STORE_CHANGES = {
 	pause: 'store_paused',
 	resume: 'store_resumed',
@@ -61,13 +61,12 @@ export const SUBJECT_KINDS = [
 ] as const;
 export type SubjectKind = ( typeof SUBJECT_KINDS )[ number ];
 
-/** The id of what was deleted with all that belongs to it, so that nothing leads there. */
+/** The ID of a subject that was deleted with all its data, so that the history does not link to it. */
 export const DELETED_SUBJECT = 'deleted';
 
-/** Who made a change. */
 export interface ChangeAuthor {
 	accountId: string;
-	/** A person where left out. */
+	/** Defaults to `person`. */
 	origin?: AccountChangesTable[ 'origin' ];
 	personId?: string;
 	name?: string | null;
@@ -76,24 +75,27 @@ export interface ChangeAuthor {
 
 export interface Change {
 	kind: ChangeKind;
-	/** Left out where it is the account itself, or where naming it would keep what was erased. */
+	/** Left out if the subject is the account itself, or if naming it would keep erased data. */
 	subject?: {
 		kind: SubjectKind;
-		/** Of a product: `con_…/501`. */
+		/** A product's ID is `con_…/501`. */
 		id: string;
-		/** As people know it; stays when the subject is gone. */
+		/** The name people know it by; it stays when the subject is gone. */
 		label: string;
 	};
-	/** A few plain facts, such as `{ from: 'member', to: 'owner' }`. Nothing of a buyer, and no secret. */
+	/** A few plain facts, such as `{ from: 'member', to: 'owner' }`. No buyer's data and no secrets. */
 	details?: Readonly< Record< string, unknown > >;
 }
 
-/** Writes something about a change into the transaction that makes it. */
+/** Records something about a change in the transaction that makes the change. */
 export type Note = ( tx: Kysely< Database > ) => Promise< void >;
 
 const LONGEST_LABEL = 300;
 
-/** R40: who changed what. To be called in the transaction of the change, so that there is never one without the other. */
+/**
+ * R40: records who changed what. Call it in the transaction of the change, so that neither is ever stored without the
+ * other.
+ */
 export async function noteChange(
 	tx: Kysely< Database >,
 	author: ChangeAuthor,
@@ -124,7 +126,7 @@ export function noting( author: ChangeAuthor, change: Change, at: Date ): Note {
 	return ( tx ) => noteChange( tx, author, change, at );
 }
 
-/** The author where only the id is known; who was removed meanwhile is known by it alone. */
+/** The author, if only the ID is known. A person who has since been removed is known by the ID alone. */
 export async function authorOf(
 	tx: Kysely< Database >,
 	accountId: string,

@@ -3,7 +3,7 @@ import vectors from '../../../shared/testing/email-hashes.json' with { type: 'js
 import { emailHash } from './email-hash.ts';
 
 it.each( vectors.erasures )(
-	'an erasure finds each spelling of an address: $name',
+	'an erasure finds every spelling of an address: $name',
 	( { spellings, hash } ) => {
 		expect( spellings.map( emailHash ) ).toEqual(
 			spellings.map( () => hash )

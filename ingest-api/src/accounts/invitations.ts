@@ -9,9 +9,9 @@ import { noteChange, type ChangeAuthor } from './changes.ts';
 import { emailKey } from './email-key.ts';
 import { openSession } from './sign-in.ts';
 
-/** R40: how long an invitation can be accepted. */
+/** R40: an invitation's validity. */
 export const INVITATION_MS = 7 * 24 * 60 * 60 * 1_000;
-/** Invitations of an account that wait for an answer. */
+/** The most pending invitations of an account. */
 export const MOST_INVITATIONS = 50;
 
 export interface Invitation {
@@ -21,11 +21,11 @@ export interface Invitation {
 	invitedBy: string;
 	createdAt: Date;
 	expiresAt: Date;
-	/** null: the mail server has not taken it. */
+	/** null until the mail server has accepted the e-mail. */
 	sentAt: Date | null;
 }
 
-/** An invitation with its secret part, to be e-mailed; only its hash is kept. */
+/** An invitation with its secret part, to be e-mailed; only its hash is stored. */
 export interface NewInvitation {
 	invitationId: string;
 	email: string;
@@ -35,9 +35,10 @@ export interface NewInvitation {
 }
 
 /**
- * Invites an address. Somebody who was invited before and has not answered gets a new link, and the old one ends.
+ * Invites an address. A person who was invited before and has not answered gets a new link, and the old one stops
+ * working.
  *
- * @return Or why not.
+ * @return The invitation, or the reason for refusing it.
  */
 export async function invite(
 	db: Kysely< Database >,
@@ -85,7 +86,7 @@ export async function invite(
 	} );
 }
 
-/** A new link for one that waits, whether or not it has expired. @return null where it was answered or revoked. */
+/** Makes a new link for a pending invitation, even an expired one. @return null if it was answered or revoked. */
 export async function inviteAgain(
 	db: Kysely< Database >,
 	author: ChangeAuthor & { email: string },
@@ -155,7 +156,7 @@ async function renew(
 	return { ...invitation, token: token.text, expiresAt };
 }
 
-/** The mail server has taken the e-mail with this link. */
+/** Records that the mail server has accepted the e-mail with this link. */
 export async function noteInvitationSent(
 	db: Kysely< Database >,
 	accountId: string,
@@ -170,7 +171,7 @@ export async function noteInvitationSent(
 		.execute();
 }
 
-/** @return Whether it still waited for its answer. */
+/** @return Whether it was still pending. */
 export async function revokeInvitation(
 	db: Kysely< Database >,
 	author: ChangeAuthor,
@@ -207,7 +208,7 @@ export async function revokeInvitation(
 	} );
 }
 
-/** Those that wait for an answer, expired ones too, the newest first. */
+/** Pending invitations, including expired ones, newest first. */
 export async function listInvitations(
 	db: Kysely< Database >,
 	accountId: string
@@ -249,7 +250,7 @@ async function isPerson(
 	return row !== undefined;
 }
 
-/** An invitation as whoever has its link sees it. */
+/** An invitation as the holder of its link sees it. */
 export interface FoundInvitation {
 	state: 'open' | 'expired' | 'revoked' | 'accepted' | 'is_person';
 	accountId: string;
@@ -260,7 +261,7 @@ export interface FoundInvitation {
 	invitedBy: string;
 }
 
-/** Changes nothing: programs that scan e-mails open links, too. @return null where there is none with this link. */
+/** Changes nothing, since programs that scan e-mails also open links. @return null if no invitation has this link. */
 export async function findInvitation(
 	db: Kysely< Database >,
 	token: string,
@@ -306,9 +307,9 @@ async function findByHash(
 }
 
 /**
- * The link was in an e-mail, which its holder has read: they are signed in.
+ * Accepting also signs the person in: the link was in an e-mail that they have evidently read.
  *
- * @return The session's secret; or the invitation, where it can no longer be accepted; null where there is none.
+ * @return The session's secret; the invitation if it can no longer be accepted; null if there is none.
  */
 export async function acceptInvitation(
 	db: Kysely< Database >,
@@ -323,7 +324,7 @@ export async function acceptInvitation(
 	const { accountId } = key;
 	const own = forAccount( db, accountId );
 	return own.transaction().execute( async ( tx ) => {
-		// One after the other: accepted twice at once, revoked meanwhile.
+		// Serializes accepting it twice at once, or while it is being revoked.
 		await lockAccount( tx, accountId );
 		const found = await findByHash( tx, key, now );
 		if ( found?.state !== 'open' ) {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** IANA's names, "UTC" first. */
+/** IANA time zone names, "UTC" first. */
 export const TIME_ZONES: readonly string[] = [
 	'UTC',
 	...Intl.supportedValuesOf( 'timeZone' ).filter(
@@ -14,7 +14,7 @@ export function isTimeZone( name: string ): boolean {
 	return KNOWN_ZONES.has( name );
 }
 
-/** Whether Intl has this very locale, and would not fall back to a wider one. */
+/** Whether Intl has exactly this locale, without falling back to a wider one. */
 export function isLocale( tag: string ): boolean {
 	try {
 		return new Intl.NumberFormat( tag ).resolvedOptions().locale === tag;
@@ -25,7 +25,7 @@ export function isLocale( tag: string ): boolean {
 
 export interface NamedLocale {
 	tag: string;
-	/** "German (Austria)". */
+	/** For example "German (Austria)". */
 	name: string;
 }
 
@@ -33,21 +33,21 @@ const LETTERS = [ ...'abcdefghijklmnopqrstuvwxyz' ];
 const PAIRS = LETTERS.flatMap( ( first ) =>
 	LETTERS.map( ( second ) => first + second )
 );
-/** A language that is a region's first one so often is looked for in all regions. */
+/** A language that is the first one of at least this many regions is looked for in all regions. */
 const WIDELY_SPOKEN = 3;
 
 let listed: Promise< readonly NamedLocale[] > | null = null;
 
 /**
- * The locales to choose from: each language where it is spoken most, each region with its first language, and widely
- * spoken languages wherever Intl has them. All from Intl, which lists none; found once.
+ * The locales to choose from: each language with its main region, each region with its first language, and widely
+ * spoken languages in every region that Intl has them for. Intl offers no list, so locales are probed; found once.
  */
 export function listLocales(): Promise< readonly NamedLocale[] > {
 	listed ??= findLocales();
 	return listed;
 }
 
-/** Asked between other work: each costs Intl a while. */
+/** Locales probed before yielding to other work, since Intl takes a while for each. */
 const ASKED_AT_ONCE = 50;
 
 async function findLocales(): Promise< NamedLocale[] > {

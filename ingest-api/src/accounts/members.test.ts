@@ -59,7 +59,7 @@ describe( 'R40: the last owner', () => {
 		} );
 	} );
 
-	test( 'stays where owners remove and demote each other at the same time', async () => {
+	test( 'is kept when owners remove and demote each other at the same time', async () => {
 		const { api, owner } = await start();
 		const { accountId } = owner;
 		for ( let round = 0; round < 8; round++ ) {
@@ -87,7 +87,7 @@ describe( 'R40: the last owner', () => {
 		}
 	} );
 
-	test( 'of another account is nobody here', async () => {
+	test( 'cannot be changed from another account', async () => {
 		const { api, owner } = await start();
 		const stranger = await makePerson( api.db );
 		expect(
@@ -105,7 +105,7 @@ describe( 'R40: the last owner', () => {
 } );
 
 describe( 'R40: an invitation', () => {
-	test( 'is kept as a hash only, is shown as often as it is opened, and makes a person once', async () => {
+	test( 'is kept as a hash only, is shown each time it is opened, and creates a person once', async () => {
 		const { api, owner, invited } = await start();
 		const { token } = await invited( 'Mia@Example.com' );
 		const rows = await api.db
@@ -152,7 +152,7 @@ describe( 'R40: an invitation', () => {
 		} );
 	} );
 
-	test( 'ends after seven days, when it is withdrawn, and when it is sent again', async () => {
+	test( 'stops working after seven days, when it is revoked, and when it is sent again', async () => {
 		const { api, owner, invited } = await start();
 		const stateOf = async ( token: string, at = now() ) =>
 			( await findInvitation( api.db, token, at ) )?.state ?? null;
@@ -189,7 +189,7 @@ describe( 'R40: an invitation', () => {
 		);
 	} );
 
-	test( 'of one account opens no other, and is none of another owner’s business', async () => {
+	test( 'works in no other account, and cannot be managed by another account’s owner', async () => {
 		const { api, owner, invited } = await start();
 		const stranger = await makePerson( api.db );
 		const { token, invitationId } = await invited();
@@ -209,7 +209,7 @@ describe( 'R40: an invitation', () => {
 		);
 	} );
 
-	test( 'is one an address, goes to nobody who is there, and there are not too many', async () => {
+	test( 'is unique per address, is refused for an existing person, and is limited in number', async () => {
 		const { api, owner, invited } = await start();
 		const first = await invited( 'mia@example.com' );
 		const second = await invited( ' MIA@example.com'.trim(), 'owner' );

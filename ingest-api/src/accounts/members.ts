@@ -4,13 +4,13 @@ import type { Database } from '../db/schema.ts';
 import { lockAccount } from './accounts.ts';
 import { noteChange, type ChangeAuthor } from './changes.ts';
 
-/** R40: somebody of an account, as the others see them. */
+/** R40: a person of an account, as the others see them. */
 export interface Member {
 	personId: string;
 	email: string;
 	name: string | null;
 	role: PersonRole;
-	/** null: added by whoever runs the program, or before invitations were. */
+	/** null: added by the operator, or before invitations existed. */
 	invitedBy: string | null;
 	createdAt: Date;
 	lastSeenAt: Date | null;
@@ -26,7 +26,7 @@ const COLUMNS = [
 	'last_seen_at',
 ] as const;
 
-/** Those who came first before the others. */
+/** Oldest first. */
 export async function listMembers(
 	db: Kysely< Database >,
 	accountId: string
@@ -57,8 +57,8 @@ export async function findMember(
 
 /**
  * The outcome of a change to a person:
- * `last_owner` an account without an owner could not be changed by anybody any more,
- * `not_owner` who asked for it is no longer an owner: another owner was faster.
+ * `last_owner` the account would be left without an owner, and nobody could change it any more,
+ * `not_owner` the author is no longer an owner: another owner was faster.
  */
 export type MemberOutcome =
 	'done' | 'same' | 'gone' | 'last_owner' | 'not_owner';
@@ -108,7 +108,7 @@ export async function changeRole(
 	} );
 }
 
-/** Their sessions and links end with it. */
+/** Also ends their sessions and links. */
 export async function removeMember(
 	db: Kysely< Database >,
 	author: ChangeAuthor & { personId: string },
@@ -148,7 +148,7 @@ export async function removeMember(
 	} );
 }
 
-/** Under the account's lock, so that of two owners who remove or demote each other one stays. */
+/** Locks the account, so that when two owners remove or demote each other, one of them stays. */
 async function lockMember(
 	tx: Kysely< Database >,
 	{ accountId, personId: authorId }: { accountId: string; personId: string },
@@ -171,7 +171,7 @@ async function lockMember(
 			};
 }
 
-/** A store that they have begun to connect, and may connect no more. */
+/** Denies the connect requests that they have started, since they may no longer connect a store. */
 async function endConnecting(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -209,10 +209,10 @@ function toMember( row: Row ): Member {
 	};
 }
 
-/** How somebody wants to be called, and to read times and amounts. */
+/** How a person wants to be called, and how they read times and amounts. */
 export interface PersonProfile {
 	name: string | null;
-	/** null: the account's. */
+	/** null: use the account's. */
 	timeZone: string | null;
 	locale: string | null;
 }
@@ -230,7 +230,7 @@ export async function readPersonProfile(
 	return { name: row.name, timeZone: row.time_zone, locale: row.locale };
 }
 
-/** It is theirs alone, and not in the history. */
+/** The profile is personal, so the account's history does not record it. */
 export async function savePersonProfile(
 	db: Kysely< Database >,
 	{ accountId, personId }: { accountId: string; personId: string },

@@ -22,7 +22,7 @@ const ADA = 'ada@example.com';
 const BOB = 'bob@example.com';
 const ZULEIKA = 'zuleika@example.com';
 
-test( 'R34 a contact has as many orders as were sent of it: again, late, to another one, merged, erased and deleted', async () => {
+test( 'R34 a contact’s order count follows orders sent again, sent late, reassigned, merged, erased and deleted', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	const of = ( email: string | null, customer: string | null = null ) => ( {
@@ -40,7 +40,7 @@ test( 'R34 a contact has as many orders as were sent of it: again, late, to anot
 	await store.send( first );
 	const counts = { [ ADA ]: 2, [ BOB ]: 1, [ ZULEIKA ]: 1 };
 	expect( await countsOf( api ) ).toEqual( counts );
-	// Under the same id, under another one, and an older version.
+	// The same message ID, another ID, and an older version.
 	await store.send( first );
 	await store.send( first, { id: 'msg_again' } );
 	await store.send( [ orderRecord( '1', 2, of( ADA ) ) ] );
@@ -53,14 +53,14 @@ test( 'R34 a contact has as many orders as were sent of it: again, late, to anot
 		orderRecord( '7', 1, of( ADA ) ),
 	] );
 	expect( await countsOf( api ) ).toEqual( { ...counts, [ ADA ]: 4 } );
-	// To another buyer, to nobody, and from nobody.
+	// Reassigned to another buyer, to nobody, and from nobody.
 	await store.send( [
 		orderRecord( '6', 3, of( BOB ) ),
 		orderRecord( '7', 3, of( null ) ),
 		orderRecord( '4', 3, of( BOB ) ),
 	] );
 	expect( await countsOf( api ) ).toEqual( { ...counts, [ BOB ]: 3 } );
-	// A guest registers: the orders of the user, whatever their address, are the user's.
+	// A guest registers: the user's orders count for the user, whatever address they have.
 	await store.send( [ orderRecord( '8', 1, of( 'x@example.com', '7' ) ) ] );
 	await store.send( [ contactRecord( '7', 1, { email: ADA } ) ] );
 	expect( await countsOf( api ) ).toEqual( {
@@ -98,7 +98,7 @@ test( 'R34 a contact has as many orders as were sent of it: again, late, to anot
 	expect( await misfound( api.db ) ).toEqual( [] );
 } );
 
-test( 'countMoved() leaves out those for whom nothing changes', () => {
+test( 'countMoved() leaves out contacts whose count does not change', () => {
 	expect( [
 		...countMoved( [
 			{ from: null, into: 'a' },

@@ -1,13 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** An order that is another contact's now, or nobody's; `from` is null in a new one. */
+/** An order that was reassigned to another contact, or to none; `from` is null if the order is new. */
 export interface MovedOrder {
 	from: string | null;
 	into: string | null;
 }
 
-/** By how much each contact has more orders; those for whom nothing changes are left out. */
+/** The change of each contact's order count; contacts whose count does not change are left out. */
 export function countMoved(
 	moved: readonly MovedOrder[]
 ): Map< string, number > {
@@ -24,7 +24,7 @@ export function countMoved(
 	return new Map( [ ...counts ].filter( ( [ , number ] ) => number !== 0 ) );
 }
 
-/** What is still to be counted stays so. */
+/** Contacts whose orders have not been counted yet (a negative count) are left alone. */
 export async function addToOrderCounts(
 	tx: Kysely< Database >,
 	accountId: string,

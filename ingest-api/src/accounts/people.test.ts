@@ -5,7 +5,7 @@ import { openDatabase } from '../db/open.ts';
 import { makePerson } from '../testing/people.ts';
 import { findPeople } from './people.ts';
 
-test( 'who signs in with an address is found by an index, however many people there are', async () => {
+test( 'sign-in finds a person by address through an index, however many people there are', async () => {
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {

@@ -13,12 +13,12 @@ export interface Person {
 	email: string;
 }
 
-/** A membership; one address may be in several accounts. */
+/** Finds memberships: one address may be in several accounts. */
 export async function findPeople(
 	db: Kysely< Database >,
 	email: string
 ): Promise< Person[] > {
-	// Only this query cannot begin with the account: it finds the accounts of an address.
+	// This query cannot filter by account: it finds the accounts of an address.
 	const rows = await acrossAccounts( db )
 		.selectFrom( 'account_people as p' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'p.account_id' )
@@ -35,7 +35,7 @@ export async function findPeople(
 	} ) );
 }
 
-/** The addresses of an account's owners, those who came first before the others. */
+/** The addresses of an account's owners, oldest first. */
 export async function listOwners(
 	db: Kysely< Database >,
 	accountId: string
@@ -51,7 +51,7 @@ export async function listOwners(
 	return rows.map( ( { email } ) => email );
 }
 
-/** Whether no account has anybody who can sign in yet. */
+/** Whether no account has a person yet who can sign in. */
 export async function isNobodyThere(
 	db: Kysely< Database >
 ): Promise< boolean > {
@@ -64,9 +64,9 @@ export async function isNobodyThere(
 }
 
 /**
- * Adds an owner to the account with this name, which is created if need be.
+ * Adds an owner to the account with this name, creating the account if needed.
  *
- * @throws InputError where the name is empty or ambiguous.
+ * @throws InputError if the name is empty or ambiguous.
  */
 export async function addPerson(
 	db: Kysely< Database >,

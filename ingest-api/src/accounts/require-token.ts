@@ -10,12 +10,12 @@ import type { Config } from '../ops/config.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { findToken, noteTokenUse } from './api-tokens.ts';
 
-/** A request with a token of an account, as its handler gets it. */
+/** A token-authenticated request, as its handler gets it. */
 export interface TokenCall {
 	accountId: string;
 	/** `manage` acts for the account's owner. */
 	scope: TokenScope;
-	/** null of a token from before they had names. */
+	/** null if the token was created before tokens had names. */
 	name: string | null;
 }
 
@@ -28,8 +28,8 @@ interface Services {
 }
 
 /**
- * The guard of `token` routes: limits by address, finds the token's account, limits by account, and lets only tokens
- * with the route's scope through.
+ * The guard of `token` routes: limits by address, finds the token's account, limits by account, and admits only tokens
+ * with the route's scope.
  */
 export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 	{ config, db, limits, log, now },
@@ -57,7 +57,7 @@ export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 		await limits.refundAddress( address );
 	}
 	await limits.admitConnection( found.accountId );
-	// Nobody waits for it, and no request fails with it.
+	// Not awaited: no request waits for it, and none fails because of it.
 	void noteTokenUse( db, found, now() ).catch( ( error: unknown ) =>
 		log.warn( 'token use not noted', describeError( error ) )
 	);

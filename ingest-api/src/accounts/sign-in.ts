@@ -6,9 +6,9 @@ import { forAccount } from '../db/scope.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import { findPeople, type Person } from './people.ts';
 
-/** How long a link sent by e-mail works. */
+/** Validity of a link sent by e-mail. */
 export const LINK_MS = 15 * 60 * 1_000;
-/** How long a link printed to the operator works. */
+/** Validity of a link printed for the operator. */
 export const PRINTED_LINK_MS = 24 * 60 * 60 * 1_000;
 export const SESSION_MS = 14 * 24 * 60 * 60 * 1_000;
 
@@ -45,7 +45,7 @@ function personOf(
 	};
 }
 
-/** Finds the person of a link without using it up: programs that scan e-mails open links, too. */
+/** Finds a link's person without using the link up, since programs that scan e-mails also open links. */
 export async function findSignInLink(
 	db: Kysely< Database >,
 	token: string,
@@ -72,7 +72,7 @@ export async function findSignInLink(
 	return row === undefined ? null : personOf( key.accountId, row );
 }
 
-/** The destination of an expired link, for a new one to lead there; null where it is not known. */
+/** The destination of an expired link, so that a new one can lead there; null if it is unknown. */
 export async function findNextPath(
 	db: Kysely< Database >,
 	token: string
@@ -90,7 +90,7 @@ export async function findNextPath(
 	return row?.next_path ?? null;
 }
 
-/** Uses the link up. @return The session's secret and the destination; null where the link does not work. */
+/** Uses the link up. @return The session's secret and the destination; null if the link does not work. */
 export async function signIn(
 	db: Kysely< Database >,
 	token: string,
@@ -146,9 +146,9 @@ export async function openSession(
 }
 
 /**
- * Goes on in another account of the same address, which the session has proved. The session in this one ends.
+ * Switches to another account of the same address, which the session has proved. The session in this account ends.
  *
- * @return The new session's secret; null where the address is not in that account.
+ * @return The new session's secret; null if the address is not in that account.
  */
 export async function switchAccount(
 	db: Kysely< Database >,
@@ -171,22 +171,21 @@ export async function switchAccount(
 	return opened;
 }
 
-/** Somebody who is signed in. */
 export interface SignedIn extends Person {
-	/** As they call themselves. */
+	/** The name they gave themselves. */
 	name: string | null;
 	role: PersonRole;
-	/** Their own, or else the account's; null: neither has chosen one. */
+	/** Their own, or else the account's; null if neither has chosen one. */
 	timeZone: string | null;
 	locale: string | null;
 }
 
-/** Seldom enough that it costs nothing. */
+/** Rare enough to cost nothing. */
 const SEEN_EVERY_MS = 5 * 60_000;
-/** Accounts that have never chosen one have this. */
+/** The time zone of accounts that have never chosen one. */
 const UNCHOSEN_ZONE = 'UTC';
 
-/** @return null where the session is unknown or has expired, or its person was removed. */
+/** @return null if the session is unknown or has expired, or its person was removed. */
 export async function findSession(
 	db: Kysely< Database >,
 	session: string,
@@ -268,7 +267,7 @@ export async function signOut(
 	}
 }
 
-/** Deletes links and sessions that have expired. */
+/** Deletes expired links, sessions and connect requests. */
 export async function forgetExpired(
 	db: Kysely< Database >,
 	accountId: string,

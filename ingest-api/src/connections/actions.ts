@@ -11,10 +11,10 @@ export const ALREADY_USED: Refusal = {
 };
 
 /**
- * R30: a request that was recorded and is played back does nothing a second time. Locks the
- * connection, so that what follows is done by one at a time.
+ * R30: makes sure that a recorded request that is replayed does nothing a second time. Locks the connection, so that
+ * later work in this transaction is serialized.
  *
- * @return Whether it is the first with this id.
+ * @return Whether it is the first with this ID.
  */
 export async function useOnce(
 	tx: Transaction< Database >,
@@ -48,7 +48,7 @@ export async function useOnce(
 	return used !== undefined;
 }
 
-/** Forgets actions from `before`, when their signatures are no longer accepted. */
+/** Deletes actions from `before`, when their signatures are no longer accepted. */
 export async function forgetActions(
 	db: Kysely< Database >,
 	accountId: string,

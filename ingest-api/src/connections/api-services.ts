@@ -13,22 +13,24 @@ import type { AuthenticationContext } from './authenticate.ts';
 import type { ConfirmStore } from './connect/exchange.ts';
 import type { Keyring } from './keyring.ts';
 
-/** Where stores and people reach this program; without a trailing slash. */
+/** The addresses at which stores and people reach this program, without a trailing slash. */
 export interface Addresses {
 	api: () => string;
 	console: () => string;
-	/** The page of a connection, for people. */
+	/** A connection's page in the console. */
 	storePage: ( connectionId: string ) => string;
 }
 
-/** Dependencies of the API's handlers. */
 export interface ApiServices {
 	config: Config;
 	db: Kysely< Database >;
-	/** For questions of stores about their own records, which may take long: no batch waits for them. */
+	/**
+	 * For stores' questions about their own records, which may take long. A separate pool, so that no batch waits for
+	 * them.
+	 */
 	questionsDb: Kysely< Database >;
 	keys: Keyring;
-	/** As `AuthenticationContext` has it. */
+	/** See `AuthenticationContext`. */
 	onUnreadableSecret: AuthenticationContext[ 'onUnreadableSecret' ];
 	now: () => Date;
 	log: Log;
@@ -38,14 +40,14 @@ export interface ApiServices {
 	replays: Replays;
 	health: Health;
 	confirmStore: ConfirmStore;
-	/** Tells workers that something fired, or is to be told. */
+	/** Tells workers that a trigger fired or that there is something to send. */
 	onTriggers: () => void;
-	/** Told how many records a batch brought. */
+	/** Reports how many records a batch brought. */
 	onRecords: ( connection: ConnectionKey, count: number ) => void;
 	addresses: Addresses;
 }
 
-/** What a handler works with for an account: its statements see nothing of another's. */
+/** The handler's services for one account: their statements see no other account's rows. */
 export function servicesFor<
 	Services extends Pick< ApiServices, 'db' | 'questionsDb' >,
 >( services: Services, accountId: string ): Services {

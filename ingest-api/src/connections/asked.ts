@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 
-/** Something was asked in Ivorey: both screens wait for the store until it has asked what it was. */
+/** Records that something was requested in Ivorey: both screens wait until the store has picked it up. */
 export async function noteAsked(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -16,7 +16,7 @@ export async function noteAsked(
 		.execute();
 }
 
-/** The store asks, and is told all there is. `at`: before that was read. */
+/** Records that the store asked and was told everything. `at` must be a time before that was read. */
 export async function noteTold(
 	db: Kysely< Database >,
 	key: ConnectionKey,

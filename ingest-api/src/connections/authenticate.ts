@@ -32,29 +32,29 @@ export interface AuthenticationContext {
 	keys: Keyring;
 	now: () => Date;
 	onTransition: ( key: ConnectionKey, to: string, reason: string ) => void;
-	/** A secret that counts as good does not open; `keyId` as `keyIdOf` has it. */
+	/** Called when a valid secret cannot be decrypted; `keyId` is the result of `keyIdOf`. */
 	onUnreadableSecret: ( key: ConnectionKey, keyId: string | null ) => void;
 }
 
 export interface Proof {
 	evidence: Evidence;
-	/** Whether it is signed, and the time is within the tolerance; asked only where the rest is right. */
+	/** Whether it is signed and its time is within the tolerance; only relevant if the rest is valid. */
 	fresh: boolean;
-	/** A secret that counts as good and does not open. */
+	/** A valid secret that cannot be decrypted. */
 	unreadable: StoredCredential | null;
 }
 
 /**
- * After it stopped being good: a process of the store that began before it was connected again may
- * send once more.
+ * The time after its end in which a credential is no evidence: a process of the store that began before the store was
+ * connected again may send once more.
  */
 const GRACE_MS = SIGNATURE_TOLERANCE_SECONDS * 1_000;
 
 /**
- * R27, R30: what token and signature together prove; what is retired counts as good until its overlap ends.
+ * R27, R30: weighs what token and signature together prove. A retired credential counts as good until its overlap ends.
  *
- * Where a good secret does not open, a signature that no other one made may be its signature. That is a
- * fault of this copy of the program, and no evidence against anybody.
+ * If a good secret cannot be decrypted, a signature that matches no other secret may be that secret's. That is a fault
+ * of this copy of the program, and no evidence against anybody.
  */
 export function weighCredentials(
 	connection: StoredConnection,
@@ -67,7 +67,7 @@ export function weighCredentials(
 	const token = standing( connection, 'token', now, ( { value } ) =>
 		isSameHash( value, tokenHash )
 	);
-	// R30: once it has paused the connection, whoever has the token and not the secret is no news.
+	// R30: once a token has paused the connection, that token without the secret is no longer evidence.
 	const tokenAlone =
 		isEvidence( token ) && ! wasFlagged( connection, tokenHash )
 			? 'token'
@@ -112,7 +112,7 @@ export function weighCredentials(
 			unreadable,
 		};
 	}
-	// A signature that was right once is a recording that a stranger may play back, token and all.
+	// A signature that was valid once may be a recording that a stranger replays, token included.
 	const isRecording = signed !== 'unknown' && ! fresh;
 	if ( isRecording ) {
 		return { evidence: 'none', fresh, unreadable };
@@ -136,7 +136,7 @@ function wasFlagged(
 	);
 }
 
-/** Whether this was ever a token of the connection: who has one was its store once. */
+/** Whether this was ever a token of the connection: its holder was once the connection's store. */
 export function hasHeldToken(
 	connection: StoredConnection,
 	token: string,
@@ -150,14 +150,14 @@ export function hasHeldToken(
 	);
 }
 
-/** `ended`: retired, and so short a time ago that it says nothing of who sends it. */
+/** `ended`: retired so recently that using it says nothing about the sender. */
 type Standing = 'good' | 'ended' | 'retired' | 'unknown';
 
 function isEvidence( found: Standing ): boolean {
 	return found === 'good' || found === 'retired';
 }
 
-/** Looks at every credential, whichever matches, so that the time it takes tells nothing. */
+/** Checks every credential even after a match, so that the timing reveals nothing. */
 function standing(
 	{ credentials }: StoredConnection,
 	kind: 'token' | 'secret',
@@ -186,20 +186,19 @@ function standingOf(
 	return over < GRACE_MS ? 'ended' : 'retired';
 }
 
-/** Token, signature and time are right. */
+/** A request whose token, signature and time are valid. */
 export interface Authenticated {
 	connection: StoredConnection;
 	body: Buffer;
 	signature: SignedRequest;
-	/** Why it is refused all the same; null where it is not. */
+	/** The reason for refusing it all the same; null if it is accepted. */
 	refusal: Refusal | null;
 }
 
 /**
- * Who sends this: credentials, time, state and store, in this order. `found` is the connection as it
- * was when the request began.
+ * Checks credentials, time, state and store, in this order. `found` is the connection as it was when the request began.
  *
- * @throws ProblemError where it is not verified.
+ * @throws ProblemError if the request is not verified.
  */
 export async function authenticate(
 	context: AuthenticationContext,
@@ -218,7 +217,7 @@ export async function authenticate(
 	throw new ProblemError( UNAUTHORIZED );
 }
 
-/** @return null: it lost a race, perhaps against a person (R30); so look again. */
+/** @return null if it lost a race, perhaps against a person (R30), and has to look again. */
 async function judge(
 	context: AuthenticationContext,
 	connection: StoredConnection,
@@ -283,7 +282,7 @@ async function judge(
 	return { connection, body, signature, refusal: null };
 }
 
-/** Whether this is the first use of what a rotation gave. */
+/** Whether the current credentials are used for the first time: their predecessors have no end yet. */
 function hasReachedStore(
 	{ credentials }: StoredConnection,
 	token: string
@@ -304,7 +303,7 @@ function hasReachedStore(
 	);
 }
 
-/** A copy of the store under another address, or beside the original, must not push into its account. */
+/** A copy of the store at another address, or beside the original, must not push into its account. */
 async function isApprovedStore(
 	{ db }: AuthenticationContext,
 	connection: StoredConnection,
@@ -322,7 +321,7 @@ const STORE_MISMATCH: Refusal = {
 	detail: 'This is not the store that was approved: its address or its installation differs. If the store moved, connect it again.',
 };
 
-/** Somebody has to put the configuration right first. */
+/** Long, since a person has to correct the configuration first. */
 const UNREADABLE_RETRY_SECONDS = 60;
 
 const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
@@ -346,7 +345,7 @@ const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
 	},
 };
 
-/** A request that is not accepted, or that is not even signed. */
+/** `accept` reaches this only for a request without a signature. */
 export function refusalOf( verdict: Verdict ): Refusal {
 	return verdict === 'accept' ? UNAUTHORIZED : REFUSALS[ verdict ];
 }

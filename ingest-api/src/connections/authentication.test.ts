@@ -65,7 +65,7 @@ const PAUSED = {
 	state_reason: 'authentication_failed',
 };
 
-/** As a rotation leaves it: the old ones retired, good until then. */
+/** Does what a rotation does: the old credentials are retired and valid until that time. */
 async function rotate(
 	api: TestApi,
 	store: TestStore,
@@ -119,7 +119,7 @@ describe( 'the first signed request', () => {
 		] );
 	} );
 
-	test( 'may be the question for the connection, which shows the settings', async () => {
+	test( 'may be the request for the connection, which answers with the settings', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Ada’s shops' } );
 		const answer = await store.ask();
@@ -136,7 +136,7 @@ describe( 'the first signed request', () => {
 	} );
 } );
 
-test( 'when a store was heard of last is noted, once a minute', async () => {
+test( 'a store’s last request is recorded at most once a minute', async () => {
 	const began = Date.now();
 	let offset = 0;
 	const api = await startTestApi(
@@ -161,7 +161,7 @@ test( 'when a store was heard of last is noted, once a minute', async () => {
 	}
 } );
 
-describe( 'what proves nothing is unauthorized, and touches nothing', () => {
+describe( 'a request that proves nothing is unauthorized, and changes nothing', () => {
 	const cases: { name: string; request: ( store: TestStore ) => Request }[] =
 		[
 			{
@@ -238,7 +238,7 @@ describe( 'what proves nothing is unauthorized, and touches nothing', () => {
 	} );
 } );
 
-describe( 'what shows that the caller holds a credential is unauthorized, and pauses (R27)', () => {
+describe( 'a request that shows that the caller holds a credential is unauthorized, and pauses (R27)', () => {
 	const cases: { name: string; request: ( store: TestStore ) => Request }[] =
 		[
 			{
@@ -329,7 +329,7 @@ describe( 'R30 a token that leaked, without the secret', () => {
 		).length;
 
 	test.for( TOKEN_ALONE )(
-		'flags the connection once, and after a good request never again: %j',
+		'flags the connection once, and not again after a good request: %j',
 		async ( request ) => {
 			const { api, store } = await active();
 			for ( let round = 0; round < 5; round++ ) {
@@ -355,7 +355,7 @@ describe( 'R30 a token that leaked, without the secret', () => {
 		}
 	);
 
-	test( 'does not keep what shows the secret from pausing, again and again', async () => {
+	test( 'does not keep a request that shows the secret from pausing, again and again', async () => {
 		const { api, store } = await active();
 		await store.ask( TOKEN_ALONE[ 0 ] );
 		for ( let round = 0; round < 3; round++ ) {
@@ -368,7 +368,7 @@ describe( 'R30 a token that leaked, without the secret', () => {
 		expect( await pauses( api, store ) ).toBe( 4 );
 	} );
 
-	test( 'flags once more where it is another token: after a rotation, each of both', async () => {
+	test( 'is flagged once more after a rotation, since the new token is another one', async () => {
 		const { api, store } = await active();
 		await store.ask( TOKEN_ALONE[ 0 ] );
 		await store.ask();
@@ -389,7 +389,7 @@ describe( 'R30 a token that leaked, without the secret', () => {
 		}
 	} );
 
-	test( 'flags once, though it was looked at before it had flagged', async () => {
+	test( 'flags once, even if the connection was looked up before the flag', async () => {
 		const { api, store } = await active();
 		const key = {
 			accountId: store.accountId,
@@ -439,7 +439,7 @@ describe( 'rotation', () => {
 		).toBe( 200 );
 	} );
 
-	test( 'what retired credentials send after the overlap pauses, and the new ones resume', async () => {
+	test( 'retired credentials pause after the overlap, and the new ones resume', async () => {
 		const { api, store } = await active();
 		const fresh = await rotate(
 			api,
@@ -464,7 +464,7 @@ describe( 'R30 credentials that ended', () => {
 	const ended = ( secondsAgo: number ) =>
 		new Date( Date.now() - secondsAgo * 1_000 );
 
-	test( 'just now are unauthorized, and no evidence: a process of the store may not know yet', async () => {
+	test( 'a moment ago are unauthorized, and no evidence: a process of the store may not know yet', async () => {
 		const { api, store } = await active();
 		await rotate( api, store, ended( 240 ) );
 		for ( const request of [
@@ -481,7 +481,7 @@ describe( 'R30 credentials that ended', () => {
 		expect( await eventsOf( api, store ) ).toHaveLength( 2 );
 	} );
 
-	test( 'are no evidence in a recording, token and all, that is played back when it is old', async () => {
+	test( 'are no evidence in an old recording that includes the token', async () => {
 		const { api, store } = await active();
 		await rotate( api, store, ended( 3_600 ) );
 		const recorded = await store.post( [ orderRecord( '1', 1 ) ], {
@@ -489,7 +489,7 @@ describe( 'R30 credentials that ended', () => {
 		} );
 		expect( problemOf( recorded ).name ).toBe( 'unauthorized' );
 		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
-		// Nor with a token that is good still.
+		// Even together with a token that is still valid.
 		await api.db
 			.updateTable( 'connection_credentials' )
 			.set( { valid_until: null } )
@@ -522,7 +522,7 @@ describe( 'a secret that the encryption key does not open', () => {
 			.where( 'kind', '=', 'secret' )
 			.execute();
 
-	test( 'is no match where it is retired: what came after is good', async () => {
+	test( 'is no match if it is retired: its successor is valid', async () => {
 		const { api, store } = await active();
 		await replaceKey( api, store );
 		const fresh = await rotate( api, store, new Date() );
@@ -536,7 +536,7 @@ describe( 'a secret that the encryption key does not open', () => {
 		).toBe( 200 );
 	} );
 
-	test( 'is a fault of ours where it is the current one: try later, and no evidence, however often', async () => {
+	test( 'is our fault if it is the current one: the store is told to retry, and nothing counts as evidence', async () => {
 		const { api, store } = await active();
 		await replaceKey( api, store );
 		const forged = { secret: newSecret() };
@@ -552,7 +552,7 @@ describe( 'a secret that the encryption key does not open', () => {
 		expect( await eventsOf( api, store ) ).toHaveLength( 2 );
 	} );
 
-	test( 'R30 gives a stranger no other answer than before', async () => {
+	test( 'R30 gives a stranger the same answer as before', async () => {
 		const { api, store } = await active();
 		await replaceKey( api, store );
 		expect(
@@ -601,7 +601,7 @@ describe( 'R30 a complete request that was recorded, with its token', () => {
 			.orderBy( 'credential_id' )
 			.execute();
 
-	test( 'is good for what it was signed for only', async () => {
+	test( 'is valid only for the action that it was signed for', async () => {
 		const { api, store } = await active();
 		const question = store.headers( { id: 'msg_question' } );
 		const before = await credentialsOf( api, store );
@@ -665,12 +665,12 @@ describe( 'R30 a complete request that was recorded, with its token', () => {
 		expect( await stateOf( api, store ) ).toMatchObject( {
 			state: 'disconnected',
 		} );
-		// The store itself comes back, with a clock that is as wrong as it was when it left.
+		// The store itself comes back; its clock is as wrong as when it left.
 		await store.ask( { timestamp: timestamp + 2 } );
 		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
 	} );
 
-	test( 'disconnects nothing that a person ended, and makes no way back from it', async () => {
+	test( 'does not disconnect what a person ended, and opens no way back from it', async () => {
 		const { api, store } = await active();
 		await actOnConnection( api.db, key( store ), 'revoke', new Date() );
 		expect( problemOf( await store.leave() ).name ).toBe( 'revoked' );
@@ -681,7 +681,7 @@ describe( 'R30 a complete request that was recorded, with its token', () => {
 		} );
 	} );
 
-	test( 'that is old counts against the address that plays it back', async () => {
+	test( 'counts against the address that replays it, if it is old', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
 		} );
@@ -700,7 +700,7 @@ describe( 'R30 a complete request that was recorded, with its token', () => {
 		expect( ( await store.ask() ).status ).toBe( 200 );
 	} );
 
-	test( 'and a batch that the store itself sends again within a second have the same receipt', async () => {
+	test( 'gets the same receipt as a batch that the store itself sends again within a second', async () => {
 		const { store } = await active();
 		const records = [ orderRecord( '2', 1 ) ];
 		const timestamp = seconds();
@@ -714,7 +714,7 @@ describe( 'R30 a complete request that was recorded, with its token', () => {
 } );
 
 describe( 'R30 behind an address that others flood', () => {
-	test( 'a store passes that this process has not seen before: new, rotated, or after a restart', async () => {
+	test( 'a store that this process has not seen before passes: new, rotated, or after a restart', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
 		} );
@@ -736,7 +736,7 @@ describe( 'R30 behind an address that others flood', () => {
 		expect( ( await guess() ).status ).toBe( 429 );
 	} );
 
-	test( 'who was refused with a token of the connection has to wait', async () => {
+	test( 'a caller that was refused with a token of the connection has to wait', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
 		} );
@@ -752,7 +752,7 @@ describe( 'R30 behind an address that others flood', () => {
 
 describe( 'the clock', () => {
 	test.for( [ -600, -301, 330, 600 ] )(
-		'%i seconds off is clock-skew with the time of the server, and never pauses',
+		'%i seconds off is clock-skew with the server’s time, and never pauses',
 		async ( offset ) => {
 			const { api, store } = await active();
 			const answer = await store.post( [ orderRecord( '2', 1 ) ], {
@@ -783,7 +783,7 @@ describe( 'the clock', () => {
 		}
 	);
 
-	test( 'a request that was recorded and played back later resumes nothing', async () => {
+	test( 'a request that was recorded and replayed later resumes nothing', async () => {
 		const { api, store } = await active();
 		await store.ask( { secret: newSecret() } );
 		expect(
@@ -793,7 +793,7 @@ describe( 'the clock', () => {
 	} );
 } );
 
-describe( 'what a person decided stays', () => {
+describe( 'a person’s decision stays', () => {
 	test.for( [
 		{
 			action: 'pause',
@@ -903,7 +903,7 @@ describe( 'R30 a request that is overtaken', () => {
 		} );
 	} );
 
-	test( 'by another good one is accepted, as that was', async () => {
+	test( 'by another good one is accepted, like that one', async () => {
 		const { api, store } = await active();
 		await store.ask( { secret: newSecret() } );
 		expect(
@@ -928,7 +928,7 @@ describe( 'R26 a store that is disconnected in wp-admin while it is paused', () 
 	};
 	type Context = Awaited< ReturnType< typeof active > >;
 
-	test( 'by a person has ended in Ivorey, and no request of it brings it back', async () => {
+	test( 'by a person ends in Ivorey, and none of its requests brings it back', async () => {
 		const { api, store, events } = await leftFrom( async ( context ) => {
 			await actOnConnection(
 				context.api.db,
@@ -948,7 +948,7 @@ describe( 'R26 a store that is disconnected in wp-admin while it is paused', () 
 		} );
 	} );
 
-	test( 'for what Ivorey saw has ended at once, without running again before', async () => {
+	test( 'by Ivorey itself ends at once, without becoming active first', async () => {
 		const { api, store, events } = await leftFrom( async ( context ) => {
 			await context.store.ask( { secret: newSecret() } );
 		} );
@@ -998,7 +998,7 @@ describe( 'a copied store', () => {
 		}
 	);
 
-	test( 'that kept its address has another installation', async () => {
+	test( 'at the same address is refused for its other installation', async () => {
 		const { store } = await active();
 		const answer = await store.ask( {
 			headers: { [ HEADERS.installId ]: randomUUID() },
@@ -1009,7 +1009,7 @@ describe( 'a copied store', () => {
 		} );
 	} );
 
-	test( 'of two first requests with different installations at once, one gets the connection', async () => {
+	test( 'gets the connection in only one of two simultaneous first requests from different installations', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const ids = Array.from( { length: 6 }, () => randomUUID() );
@@ -1060,7 +1060,7 @@ describe( 'malformed headers are bad-request', () => {
 	} );
 } );
 
-describe( 'what is not there', () => {
+describe( 'an unknown route or method', () => {
 	test.for( [
 		{
 			method: 'GET',
@@ -1100,7 +1100,7 @@ describe( 'what is not there', () => {
 	);
 } );
 
-test( 'R30 whatever a stranger sends, no state changes and no good request is refused', async () => {
+test( 'R30 nothing that a stranger sends changes a state or gets a good request refused', async () => {
 	const api = await startTestApi( {
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '50',
 		LOG_LEVEL: 'silent',
@@ -1112,7 +1112,7 @@ test( 'R30 whatever a stranger sends, no state changes and no good request is re
 		timestamp: seconds() - 1_000,
 	} );
 	const headers = store.headers( { body: '' } );
-	// Knows the store's URL, the connection's id, and an old recording without its token.
+	// The stranger knows the store's URL, the connection's ID, and an old recording without its token.
 	const choices: Record< string, ( string | null )[] > = {
 		authorization: [
 			null,

@@ -27,7 +27,7 @@ export const connectionOperation: Operation = {
 	},
 };
 
-/** `GET /v1/connection`: what the store has to know; brings back one that left by itself. */
+/** `GET /v1/connection`: the connection's state, settings and requests. Brings back a store that left by itself. */
 export async function getConnection(
 	services: ApiServices,
 	_c: RequestContext,
@@ -94,7 +94,6 @@ export const rotateOperation: Operation = {
 	problems: [ 'id-reused' ],
 };
 
-/** `POST /v1/connection/rotate`. */
 export async function postRotate(
 	{ addresses, db, keys, log, now }: ApiServices,
 	_c: RequestContext,

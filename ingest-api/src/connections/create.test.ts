@@ -24,7 +24,7 @@ test( 'R26 creating a connection for a store that left gives the one it had, wit
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	expect( ( await store.leave() ).status ).toBe( 204 );
 
-	// As an owner may write it, and after an installation anew.
+	// The URL as an owner may type it, and a new installation.
 	const again = await api.connect( { storeUrl: 'https://SHOP.example.com' } );
 	expect( again.credentials.connection ).toBe( store.credentials.connection );
 	expect( again.credentials.token ).not.toBe( store.credentials.token );

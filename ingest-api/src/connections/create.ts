@@ -18,19 +18,19 @@ import { mistakeText } from './store-check/mistake-text.ts';
 export interface CreateConnectionOptions {
 	/** R19: as the owner would type it. */
 	storeUrl: string;
-	/** The account with this name is found, or made; left out: `DEFAULT_ACCOUNT_NAME`. */
+	/** The account with this name is found or created; defaults to `DEFAULT_ACCOUNT_NAME`. */
 	accountName?: string;
-	/** Where the store finds this API. */
+	/** The address at which the store reaches this API. */
 	apiUrl: string;
 	keys: Keyring;
 	now?: Date;
 }
 
 /**
- * Joins a store to an account: a pending connection, which the store's first signed request makes active.
- * A store that was joined before keeps its connection and its settings, so that nothing is there twice (R26).
+ * Joins a store to an account: a pending connection, which the store's first signed request makes active. A store that
+ * was joined before keeps its connection and its settings, so that nothing is duplicated (R26).
  *
- * @return What the store needs to send; it cannot be had a second time.
+ * @return The credentials, which cannot be read again later.
  * @throws InputError
  */
 export async function createConnection(
@@ -58,7 +58,7 @@ export async function createConnection(
 		const { credentials } = await joinStore( tx, {
 			accountId,
 			storeUrl: store.url,
-			// Whichever installation uses the credentials first is the store.
+			// The first installation that uses the credentials is the store.
 			installId: null,
 			selections: { import: imported, sync },
 			apiUrl: options.apiUrl,

@@ -11,20 +11,20 @@ import type { Keyring } from './keyring.ts';
 import { encryptSecret, newToken } from './secrets.ts';
 import { hashToken } from '../http/bearer-token.ts';
 
-/** Retired ones are kept as evidence (R27); more than these nobody holds any more. */
+/** Retired credentials are kept as evidence (R27); nobody still holds older ones than these. */
 const RETIRED_KEPT = 20;
 
 export interface IssueOptions {
-	/** Where the store finds this API. */
+	/** The address at which the store reaches this API. */
 	apiUrl: string;
 	keys: Keyring;
 	at: Date;
 }
 
 /**
- * Makes a token and a secret current. Those before have to be retired first.
+ * Makes a token and a secret current. Their predecessors have to be retired first.
  *
- * @return What the store needs to send; it cannot be had a second time.
+ * @return The credentials, which cannot be read again later.
  */
 export async function issueCredentials(
 	db: Kysely< Database >,
@@ -65,10 +65,10 @@ export async function issueCredentials(
 	};
 }
 
-/** So long that what is under way costs nothing. */
+/** Long enough that requests under way do not fail. */
 const OVERLAP_MS = 24 * 60 * 60 * 1_000;
 
-/** All of them end at once. */
+/** Ends all of a connection's credentials at once. */
 export async function retireCredentials(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -90,10 +90,10 @@ export async function retireCredentials(
 }
 
 /**
- * Keeps one pair valid beside the new one: the one that the store uses. If the store has not used the
- * current pair, that pair never reached it, and the one before has no end yet.
+ * Keeps one pair valid beside the new one: the pair that the store uses. If the store has not used the current pair,
+ * that pair never reached it, and the one before has no end yet.
  *
- * `endsAtOnce`: the old pair, which may have leaked, ends with the first use of the new one, and not a day later.
+ * `endsAtOnce`: the old pair may have leaked, so it ends with the first use of the new one, and not a day later.
  */
 export async function retireForSuccessor(
 	db: Kysely< Database >,
@@ -132,7 +132,9 @@ export async function retireForSuccessor(
 	await forgetRetired( db, key );
 }
 
-/** The current ones have reached the store: those before end after the overlap, or now. */
+/**
+ * The current credentials have reached the store: their predecessors end after the overlap, or now if they end at once.
+ */
 export async function endOverlap(
 	db: Kysely< Database >,
 	key: ConnectionKey,

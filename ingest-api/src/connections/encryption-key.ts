@@ -7,9 +7,9 @@ import { keyringOf, type Keyring } from './keyring.ts';
 const BYTES = 32;
 
 /**
- * The configured keys, or the one of the data folder, which is made on first use.
+ * The configured keys, or the data folder's key, which is created on first use.
  *
- * @throws Error where the file does not hold a key.
+ * @throws Error if the file does not hold a key.
  */
 export async function resolveKeyring( config: {
 	encryptionKeys: readonly Buffer[] | null;
@@ -40,7 +40,10 @@ async function keepKey( dataDir: string ): Promise< Buffer > {
 	return key;
 }
 
-/** Makes the key file. If two programs start at once, one makes it and both read it: it gets its name only when complete. */
+/**
+ * Creates the key file. It gets its name only once complete, so if two programs start at once, one creates it and both
+ * read it.
+ */
 async function makeKey( file: string ): Promise< void > {
 	const draft = `${ file }.${ randomUUID() }`;
 	await writeFile(

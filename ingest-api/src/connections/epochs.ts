@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** Until the database was restored for the first time. */
+/** The epoch of a database that was never restored. */
 export const FIRST_EPOCH = '1';
 
 const RESTORED =
 	'Ivorey’s database was restored from a backup that was made while this was being sent.';
 
 /**
- * After a restore: of all accounts, since all of them are back where the backup was made. Stores notice with their next
- * question and send what is missing; readers of the feed are told to begin again.
+ * Begins an epoch after a restore, for all accounts, since all of them are back at the time of the backup. Stores
+ * notice it with their next request and send what is missing; readers of the feed are told to begin again.
  *
- * E-mails that were on their way when the backup was made may have been sent since (R44).
+ * E-mails that were being sent when the backup was made may have been sent since (R44).
  *
- * @return Another one each time, also after two restores of the same backup.
+ * @return A different epoch each time, even after two restores of the same backup.
  */
 export async function beginEpoch(
 	db: Kysely< Database >,
@@ -33,7 +33,7 @@ export async function beginEpoch(
 			update automation_runs set state = 'unknown', reason = ${ RESTORED }, settled_at = ${ now }
 			where account_id is not null and state = 'acting'
 		`.execute( tx );
-		// Released ones may have been sent as well.
+		// Released runs may have been sent as well.
 		await sql`
 			update automation_runs set released_at = null
 			where account_id is not null and state = 'waiting' and released_at is not null
@@ -42,7 +42,7 @@ export async function beginEpoch(
 	return epoch;
 }
 
-/** @return null where there is no such account. */
+/** @return null if there is no such account. */
 export async function epochOf(
 	db: Kysely< Database >,
 	accountId: string

@@ -13,7 +13,7 @@ const REQUESTS = IS_LONG ? 10_000 : 2_000;
 const REPLAYS = 2_000;
 const AT_ONCE = 40;
 
-/** Repeatable, so that a failing run can be looked at again. */
+/** Seeded, so that a failing run can be repeated. */
 function randomOf( seed: number ): () => number {
 	let state = seed;
 	return () => {
@@ -25,7 +25,7 @@ function randomOf( seed: number ): () => number {
 const newToken = () => `ivt_${ randomBytes( 32 ).toString( 'base64url' ) }`;
 const newSecret = () => `whsec_${ randomBytes( 32 ).toString( 'base64' ) }`;
 
-/** Everything of the connections that a stranger could try to change. */
+/** Everything about the connections that a stranger could try to change. */
 async function stateOf( api: TestApi, stores: readonly TestStore[] ) {
 	return Promise.all(
 		stores.map( async ( { accountId, connectionId } ) => ( {
@@ -98,7 +98,7 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 		{ name: 'is held up by the limits', limit: '600' },
 		{ name: 'reaches the checks themselves', limit: '1000000' },
 	] )(
-		'$name, and neither changes a state, nor makes a good batch fail, nor an e-mail',
+		'$name, and neither changes a state, fails a good batch, nor causes an e-mail',
 		{ timeout: 180_000 },
 		async ( { limit } ) => {
 			const api = await startTestApi( {
@@ -152,7 +152,7 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 			expect( [ ...statuses.values() ].reduce( ( a, b ) => a + b ) ).toBe(
 				REQUESTS
 			);
-			// Nothing but refusals: a stranger is told no, or to wait.
+			// A stranger gets only refusals or is told to wait.
 			expect(
 				[ ...statuses.keys() ].filter(
 					( code ) => ! [ 400, 401, 429 ].includes( code )
@@ -172,7 +172,7 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 				expect( Number( n ) ).toBe( sent );
 				expect( ( await store.ask() ).status ).toBe( 200 );
 			}
-			// A holder of the token does change the state, which shows that the comparison would have seen it.
+			// A holder of the token does change the state, which shows that the comparison would have caught a change.
 			await stores[ 0 ]!.ask( { secret: newSecret() } );
 			expect( await stateOf( api, stores ) ).not.toEqual( before );
 		}
@@ -181,10 +181,10 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 
 describe( 'R30 a stranger who recorded complete requests, with their token', () => {
 	test(
-		'plays them back without end, and no good batch fails, nor does a state change',
+		'replays them without end, and no good batch fails and no state changes',
 		{ timeout: 120_000 },
 		async () => {
-			// At the limits that there are by default.
+			// With the default limits.
 			const api = await startTestApi( { LOG_LEVEL: 'warn' } );
 			const store = await storeWithOwner( api, 'one.example.com' );
 			const body = batchBody( [ orderRecord( '1', 1 ) ] );
@@ -222,7 +222,7 @@ describe( 'R30 a stranger who recorded complete requests, with their token', () 
 			} );
 			let sent = 1;
 			while ( flooding && sent < 800 ) {
-				// As many as the connection may have under way.
+				// As many as the connection may have in flight.
 				const answers = await Promise.all(
 					Array.from( { length: 4 }, () =>
 						store.send( [ orderRecord( String( ++sent ), 1 ) ] )
@@ -242,7 +242,7 @@ describe( 'R30 a stranger who recorded complete requests, with their token', () 
 	);
 } );
 
-/** One request of a stranger. @return What was answered. */
+/** Sends one of the stranger's requests. @return The status of the answer. */
 async function attack(
 	api: TestApi,
 	store: TestStore,
@@ -256,7 +256,7 @@ async function attack(
 	const unknown = `acc_${ randomBytes( 16 ).toString( 'base64url' ) }.con_${ randomBytes( 16 ).toString( 'base64url' ) }`;
 	const mixed = `${ store.accountId }.${ other.connectionId }`;
 	const kinds: ( () => Promise< number > )[] = [
-		// A guessed token, with every sort of signature.
+		// A guessed token, with all kinds of signatures.
 		() =>
 			status( store, {
 				id,
@@ -300,7 +300,7 @@ async function attack(
 				headers: { authorization: 'Basic YTpi' },
 				secret: newSecret(),
 			} ),
-		// Ids that do not exist, or do not belong together.
+		// IDs that do not exist or do not belong together.
 		() =>
 			status( store, {
 				id,
@@ -325,7 +325,7 @@ async function attack(
 				},
 				secret: newSecret(),
 			} ),
-		// A recording, played back an hour later without the token.
+		// A recording, replayed an hour later without the token.
 		() =>
 			status( store, {
 				id,
@@ -341,7 +341,7 @@ async function attack(
 					),
 				},
 			} ),
-		// With the credentials of a store of the stranger's own.
+		// The credentials of the stranger's own store.
 		() =>
 			status( store, {
 				id,
@@ -352,7 +352,7 @@ async function attack(
 				},
 				secret: other.credentials.secret,
 			} ),
-		// Other doors.
+		// Other routes.
 		() =>
 			status( store, {
 				id,

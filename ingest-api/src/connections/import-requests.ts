@@ -7,10 +7,9 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 
 /**
- * Asks the store to import, or to stop it (R24). It learns of it by the settings' version, with its
- * next answer.
+ * Asks the store to import, or to stop importing (R24). The store notices by the settings version in its next answer.
  *
- * @return The request's id; null where there is no such connection.
+ * @return The request's ID; null if there is no such connection.
  */
 export async function requestImport(
 	db: Kysely< Database >,
@@ -50,7 +49,7 @@ export async function requestImport(
 	} );
 }
 
-/** @return The last one that the store has not acted on; those before it are overtaken. */
+/** @return The last request that the store has not acted on; it supersedes earlier ones. */
 export async function openImportRequest(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey
@@ -59,7 +58,7 @@ export async function openImportRequest(
 	return open.get( connectionId ) ?? null;
 }
 
-/** As openImportRequest(), by connection; those without one are left out. */
+/** openImportRequest() by connection; connections without a request are left out. */
 export async function openImportRequests(
 	db: Kysely< Database >,
 	accountId: string,
@@ -93,7 +92,7 @@ function handling( db: Kysely< Database >, key: ConnectionKey, at: Date ) {
 		.where( 'handled_at', 'is', null );
 }
 
-/** The store has acted on this one, and will not act on those before it. */
+/** The store has acted on this request, and will not act on earlier ones. */
 export async function markImportRequestHandled(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -112,7 +111,7 @@ export async function markImportRequestHandled(
 		.execute();
 }
 
-/** R26: the store connects anew, and imports by itself; what was asked of it before is not meant for that. */
+/** R26: a store that connects again imports by itself; earlier requests are not meant for that import. */
 export async function closeImportRequests(
 	db: Kysely< Database >,
 	key: ConnectionKey,

@@ -6,7 +6,7 @@ import {
 import { formatConnection } from '../db/identifiers.ts';
 import type { StoredConnection } from './repository.ts';
 
-/** `GET /v1/connection`. */
+/** The body of `GET /v1/connection`. */
 export function connectionInfo(
 	connection: StoredConnection,
 	importRequest: ImportRequest | null,

@@ -19,9 +19,9 @@ export interface JoinOptions {
 	accountId: string;
 	/** Checked and normalised. */
 	storeUrl: string;
-	/** null: not known yet; the first that sends is it. */
+	/** null if not known yet; the first installation that sends is the store. */
 	installId: string | null;
-	/** The connection that the store proved to have had at another address, if its owner says that it moved. */
+	/** The connection that the store proved it had at another address, if its owner says that it moved. */
 	movedFrom?: KnownConnection | null;
 	selections: Selections;
 	apiUrl: string;
@@ -32,26 +32,26 @@ export interface JoinOptions {
 export interface Joined {
 	key: ConnectionKey;
 	credentials: Credentials;
-	/** R26: the store had a connection to this account, which goes on. */
+	/** R26: the store already had a connection to this account, and keeps it. */
 	reconnected: boolean;
 }
 
 /**
- * Joins a store to an account, in a transaction of the caller's. A store that was joined before
- * keeps its connection, so that what is imported afresh meets what is there (R26).
+ * Joins a store to an account, in the caller's transaction. A store that was joined before keeps its connection, so
+ * that a fresh import updates the existing records (R26).
  */
 export async function joinStore(
 	tx: Transaction< Database >,
 	options: JoinOptions
 ): Promise< Joined > {
-	// Two codes for one store at once: the second finds what the first made.
+	// If two codes for one store are used at once, the second finds the first one's connection.
 	await tx
 		.selectFrom( 'accounts' )
 		.select( 'account_id' )
 		.where( 'account_id', '=', options.accountId )
 		.forNoKeyUpdate()
 		.execute();
-	// The proof of the store counts for more than its address, where another store may have been before.
+	// The store's proof outweighs its address, where another store may have been before.
 	const known =
 		options.movedFrom ??
 		( await findJoined( tx, options.accountId, options.storeUrl ) );
@@ -72,8 +72,8 @@ export interface KnownConnection extends ConnectionKey {
 }
 
 /**
- * The connection of this store to this account, whatever its state. Where there are several, one that
- * has not ended comes first, then the one that was heard of last, then the newest.
+ * The connection of this store to this account, in any state. If there are several, one that has not ended comes first,
+ * then the one that was heard from last, then the newest.
  */
 export async function findJoined(
 	db: Kysely< Database >,

@@ -8,25 +8,25 @@ import {
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** Before values named their key. */
+/** The format from before values named their key. */
 const WITHOUT_KEY_ID = 'v1';
 const WITH_KEY_ID = 'v2';
 
 export interface EncryptionKey {
-	/** Made of the key, so that it needs no name; says nothing of it. */
+	/** Derived from the key, so that keys need no names; reveals nothing about it. */
 	id: string;
 	/** 32 bytes. */
 	key: Buffer;
 }
 
-/** The current key seals; every one of them opens. */
+/** The current key seals; any of them can open. */
 export interface Keyring {
 	current: EncryptionKey;
-	/** The current one first. */
+	/** The current key first. */
 	all: readonly EncryptionKey[];
 }
 
-/** @param keys At least one, the current one first. */
+/** @param keys At least one; the current key first. */
 export function keyringOf( ...keys: readonly Buffer[] ): Keyring {
 	const all = keys.map( ( key ) => ( { id: keyId( key ), key } ) );
 	return { current: all[ 0 ]!, all };
@@ -40,7 +40,7 @@ function keyId( key: Buffer ): string {
 }
 
 /**
- * `boundTo` is what the value belongs to: it opens for nothing else.
+ * `boundTo` is the owner of the value, which opens for nothing else.
  *
  * @return `v2.<key id>.<iv>.<tag>.<ciphertext>`
  */
@@ -59,26 +59,26 @@ export function seal( keys: Keyring, boundTo: string, text: string ): string {
 	return sealedWith( current.id ) + parts.join( '.' );
 }
 
-/** How everything begins that was sealed before values named their key. */
+/** The prefix of values sealed before values named their key. */
 export const SEALED_WITHOUT_KEY_ID = `${ WITHOUT_KEY_ID }.`;
 
-/** How everything begins that the key with this id sealed. */
+/** The prefix of values sealed with the key that has this ID. */
 export function sealedWith( id: string ): string {
 	return `${ WITH_KEY_ID }.${ id }.`;
 }
 
-/** @return null where the value does not say which key sealed it. */
+/** @return null if the value does not say which key sealed it. */
 export function keyIdOf( sealed: string ): string | null {
 	const [ version, id ] = sealed.split( '.' );
 	return version === WITH_KEY_ID && id !== undefined ? id : null;
 }
 
-/** What was opened, by what it belongs to and as it was sealed: each request of a store needs its secret again. */
+/** A cache of opened values by owner and sealed value, since every request of a store needs its secret. */
 const opened = new WeakMap< Keyring, Map< string, string > >();
 
 const MOST_OPENED = 10_000;
 
-/** @return null where no key opens it: it was sealed with another one, or the value was changed or moved. */
+/** @return null if no key opens it: it was sealed with another key, or the value was changed or moved. */
 export function unseal(
 	keys: Keyring,
 	boundTo: string,

@@ -50,7 +50,7 @@ async function knownKeys( api: TestApi ): Promise< string[] > {
 
 const idOf = ( key: Buffer ) => keyringOf( key ).current.id;
 
-/** Values as they were before they named their key. */
+/** Strips the key IDs, as values were before they named their key. */
 async function forgetKeyIds( api: TestApi ): Promise< void > {
 	for ( const { value } of await secretsOf( api ) ) {
 		await api.db
@@ -84,14 +84,14 @@ describe( 'a copy of the program with another encryption key', () => {
 		expect( await knownKeys( api ) ).toEqual( [ api.keys.current.id ] );
 	} );
 
-	test( 'does not start either where nothing is stored yet', async () => {
+	test( 'does not start even if nothing is stored yet', async () => {
 		const api = await startTestApi();
 		await expect( startCopy( api, [ newKey() ] ) ).rejects.toThrow(
 			ConfigError
 		);
 	} );
 
-	test( 'does not start where what it lacks is an older key that is still in use', async () => {
+	test( 'does not start if it lacks an older key that is still in use', async () => {
 		const api = await startTestApi();
 		await api.connect();
 		const next = newKey();
@@ -101,7 +101,7 @@ describe( 'a copy of the program with another encryption key', () => {
 		);
 	} );
 
-	test( 'does not start on a database from before keys were noted', async () => {
+	test( 'does not start on a database from before keys were recorded', async () => {
 		const api = await startTestApi();
 		await api.connect();
 		await forgetKeyIds( api );
@@ -113,11 +113,11 @@ describe( 'a copy of the program with another encryption key', () => {
 		expect( await knownKeys( api ) ).toEqual( [ api.keys.current.id ] );
 	} );
 
-	test( 'waits where the first one is just starting, and does not start then', async () => {
+	test( 'waits while the first one is starting, and then does not start', async () => {
 		const api = await startTestApi();
 		await api.db.deleteFrom( 'encryption_keys' ).execute();
 		const second = await api.db.transaction().execute( async ( tx ) => {
-			// As the first one does, which is then about to note its key.
+			// Takes the first copy's lock, which that copy holds until it has recorded its key.
 			await sql`lock table encryption_keys in share row exclusive mode`.execute(
 				tx
 			);
@@ -143,7 +143,7 @@ describe( 'a copy of the program with another encryption key', () => {
 } );
 
 describe( 'the rotation of the encryption key', () => {
-	test( 'lets stores send before, while and after it, without a new secret', async () => {
+	test( 'lets stores send before, during and after it, without a new secret', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [ orderRecord( '1', 1 ) ] );
@@ -179,7 +179,7 @@ describe( 'the rotation of the encryption key', () => {
 		} );
 	} );
 
-	test( 'goes in slices, account by account, and is gone on with where it was interrupted', async () => {
+	test( 'goes in slices, account by account, and resumes where it was interrupted', async () => {
 		const api = await startTestApi();
 		const old = api.keys;
 		for ( const accountName of [ 'A', 'B', 'C' ] ) {
@@ -224,7 +224,7 @@ describe( 'the rotation of the encryption key', () => {
 		);
 	} );
 
-	test( 'takes values along that do not name their key, and retired ones', async () => {
+	test( 'includes retired values and values that do not name their key', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		expect( ( await store.rotate() ).status ).toBe( 200 );
@@ -241,7 +241,7 @@ describe( 'the rotation of the encryption key', () => {
 		).toEqual( [ ring.current.id, ring.current.id ] );
 	} );
 
-	test( 'says how many no key opens, and leaves them', async () => {
+	test( 'reports how many values no key opens, and leaves them', async () => {
 		const api = await startTestApi();
 		await api.connect();
 		const strange = await createConnection( api.db, {
@@ -265,8 +265,8 @@ describe( 'the rotation of the encryption key', () => {
 	} );
 } );
 
-describe( 'an encryption key that is lost', () => {
-	test( 'is forgotten: its stores are paused and told to connect again, others are not touched', async () => {
+describe( 'a lost encryption key', () => {
+	test( 'is forgotten: its stores are paused and told to connect again, others are left alone', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Lost' } );
 		await store.send( [ orderRecord( '1', 1 ) ] );

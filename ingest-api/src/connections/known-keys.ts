@@ -6,16 +6,16 @@ import { keyringOf, seal, unseal, type Keyring } from './keyring.ts';
 import { decryptSecret } from './secrets.ts';
 
 const CHECK = 'encryption key';
-/** Enough to tell a wrong key from a value or two that are damaged. */
+/** Enough to tell a wrong key from one or two damaged values. */
 const SAMPLED_SECRETS = 20;
 
 /**
- * Notes the current key in the database where it is new there, if what was sealed before can be opened.
+ * Records the current key in the database if it is new there and values sealed earlier can be opened.
  *
- * A second copy of the program with another key would refuse every store, and seal what the first one
- * cannot open. So it does not start.
+ * A second copy of the program with another key would refuse every store, and seal values that the first one cannot
+ * open. So it does not start.
  *
- * @throws ConfigError where the database was used with a key that is not in the keyring.
+ * @throws ConfigError if the database was used with a key that is not in the keyring.
  */
 export async function recogniseKeys(
 	db: Kysely< Database >,
@@ -65,9 +65,9 @@ export async function recogniseKeys(
 }
 
 /**
- * A database from before keys were noted in it.
+ * For a database from before keys were recorded in it.
  *
- * @return The current key, and those that its secrets were sealed with.
+ * @return The current key, and the keys that its secrets were sealed with.
  */
 async function usedKeys(
 	tx: Transaction< Database >,
@@ -102,7 +102,7 @@ async function usedKeys(
 	return [ keys.current.key, ...opening ];
 }
 
-/** @param missing None: from before keys had ids. */
+/** @param missing Empty for values from before keys had IDs. */
 function mismatch( missing: readonly string[], keys: Keyring ): string {
 	const there = keys.all.map( ( { id } ) => id ).join( ', ' );
 	const which =

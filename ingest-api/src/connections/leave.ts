@@ -11,7 +11,7 @@ import {
 	type StoredConnection,
 } from './repository.ts';
 
-/** R26: the store was disconnected in wp-admin. @return What changed; null: it had left before. */
+/** R26: the store was disconnected in wp-admin. @return The transition; null if it had left before. */
 export async function leave(
 	db: Kysely< Database >,
 	connection: StoredConnection,
@@ -22,7 +22,7 @@ export async function leave(
 		if ( ! ( await useOnce( tx, connection, request, now ) ) ) {
 			throw new ProblemError( ALREADY_USED );
 		}
-		// As it is under the lock: somebody may have paused it since it was looked up.
+		// Read again under the lock, since somebody may have paused it since the lookup.
 		const { status } = ( await findConnection( tx, connection ) )!;
 		const transition = leaving( status );
 		if (
@@ -48,8 +48,8 @@ export async function leave(
 }
 
 /**
- * A store that left asks for its connection again. A recording from before it left is older than what
- * it left with, by the same clock of whole seconds. @return What changed.
+ * A store that left asks for its connection again. A request recorded before it left is older than the one it left
+ * with; both carry the store's clock, in whole seconds. @return The transition; null if nothing changed.
  */
 export async function comeBack(
 	db: Kysely< Database >,

@@ -14,7 +14,7 @@ describe( 'R28 the e-mail about a pause', () => {
 		expect( tellPauseAt( AT, recoveredAt ) ).toEqual( tellAt );
 	} );
 
-	test( 'is sent for what Ivorey saw, and not for what a person did', () => {
+	test( 'is sent for Ivorey’s own pauses, and not for a person’s', () => {
 		const reason = 'x';
 		expect( noticeOf( { to: 'paused', cause: 'evidence', reason } ) ).toBe(
 			'paused'

@@ -2,17 +2,17 @@ import type { Transition } from './state.ts';
 
 const HOUR_MS = 60 * 60_000;
 
-/** Pauses that are over by themselves within QUIET_MS and told at once all the same. */
+/** The number of pauses, each ending by itself, within QUIET_MS that are still told at once. */
 export const TOLERATED = 3;
 
 const QUIET_MS = 24 * HOUR_MS;
 
-/** A store that is well asks every few minutes, and ends the pause with that. */
+/** A healthy store sends a request every few minutes, which ends the pause. */
 const HOLD_BACK_MS = 2 * HOUR_MS;
 
 /**
- * R28: what the account's owner is told by e-mail. A pause by a person is nobody's incident; a
- * recovery is told only where a pause was.
+ * R28: the notice that the account's owner gets by e-mail. A pause by a person is no incident; a recovery is told only
+ * after a pause that was told.
  */
 export function noticeOf( {
 	to,
@@ -25,11 +25,11 @@ export function noticeOf( {
 }
 
 /**
- * When to tell of a pause. As a rule at once. An old copy of the site that goes on sending makes pauses
- * without end, each over within minutes: from the fourth of a day on they wait, and are told only if they last.
+ * The time to tell of a pause, usually at once. An old copy of the site that keeps sending causes endless pauses, each
+ * over within minutes. So from the fourth pause of a day on, the e-mail waits, and is sent only if the pause lasts.
  *
- * @param at          When it began.
- * @param recoveredAt When the last but two of those before was over by itself; null if there were not as many.
+ * @param at          The pause's beginning.
+ * @param recoveredAt The end of the third-last earlier pause that ended by itself; null if there were fewer.
  */
 export function tellPauseAt( at: Date, recoveredAt: Date | null ): Date {
 	const isNews =

@@ -27,9 +27,9 @@ export interface StoredCredential {
 	kind: CredentialKind;
 	status: 'current' | 'retired';
 	value: string;
-	/** RFC 3339; null: no end yet. */
+	/** RFC 3339; null if it has no end yet. */
 	valid_until: string | null;
-	/** RFC 3339; of a token that, without a right signature, paused the connection. */
+	/** RFC 3339; set on a token that paused the connection without a valid signature. */
 	flagged_at: string | null;
 }
 
@@ -45,7 +45,7 @@ export interface StoredConnection extends ConnectionKey {
 	credentials: StoredCredential[];
 }
 
-/** A row of `selectConnection`, as `connectionOf` reads it. */
+/** A row of `selectConnection`; see `connectionOf`. */
 export type ConnectionRow = Pick<
 	Selectable< Database[ 'connections' ] >,
 	| 'state'
@@ -61,7 +61,7 @@ export type ConnectionRow = Pick<
 	credentials: StoredCredential[];
 };
 
-/** The text of a query by account and connection, which are $1 and $2. `more`: further columns, with their comma. */
+/** The text of a query by account ($1) and connection ($2). `more`: further columns, with a leading comma. */
 export const selectConnection = ( more = '' ): string => `
 	select a.name as account_name, a.epoch, c.state, c.state_cause, c.state_reason, c.store_url, c.install_id, c.settings,
 		c.last_seen_at, (
@@ -78,7 +78,7 @@ export const selectConnection = ( more = '' ): string => `
 
 const FIND = preparedText( selectConnection() );
 
-/** @return null where there is no such connection. */
+/** @return null if there is no such connection. */
 export async function findConnection(
 	db: Kysely< Database >,
 	key: ConnectionKey
@@ -111,10 +111,11 @@ export function connectionOf(
 }
 
 /**
- * Changes the state, writes the history, notes the e-mail to send (R28) and closes what the store was
- * asked where the connection ends or comes back, in one statement, if the state is still what was seen.
+ * Changes the state, writes the history, queues the e-mail (R28) and, if the connection ends or comes back, closes its
+ * open import requests. All in one statement, and only if the state is still the one that was seen.
  *
- * `tokenHash`: of the token that is all the evidence there is; it is flagged, and moves nothing a second time (R30).
+ * `tokenHash`: the token's hash, if the token is the only evidence. The token is flagged, and never moves the
+ * connection a second time (R30).
  *
  * @return Whether it changed.
  */
@@ -194,7 +195,7 @@ export async function moveConnection(
 	return rows.length === 1;
 }
 
-/** The event that `publishing` makes of a connection that was `moved` (R45). */
+/** The event for `publishing` when the connection was `moved` (R45). */
 function movedEvent(
 	key: ConnectionKey,
 	eventId: string,
@@ -219,10 +220,10 @@ function movedEvent(
 	`;
 }
 
-/** A pause whose e-mail was put off, and that no worker has begun to send. */
+/** Matches a notice of a pause whose e-mail was postponed and that no worker has begun to send. */
 const isHeldBack = sql< boolean >`n.state = 'waiting' and n.attempts = 0 and n.next_attempt_at > n.occurred_at`;
 
-/** R28: a pause that is over before its e-mail was due is not told any more. */
+/** R28: a pause that ends before its e-mail is due is not told. */
 export async function dropHeldBack(
 	db: Kysely< Database >,
 	key: ConnectionKey
@@ -235,7 +236,7 @@ export async function dropHeldBack(
 		.execute();
 }
 
-/** When the connection came out of a pause by itself, the last time but those that are tolerated. */
+/** The end of the third-last pause that ended by itself; see `TOLERATED`. */
 async function recoveryBefore(
 	db: Kysely< Database >,
 	key: ConnectionKey
@@ -253,7 +254,7 @@ async function recoveryBefore(
 	return event?.occurred_at ?? null;
 }
 
-/** @return What the connection's state was and is; null where there is no such connection. */
+/** @return The connection's former state and its transition; null if there is no such connection. */
 export async function actOnConnection(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -268,7 +269,7 @@ export async function actOnConnection(
 		}
 		const from = connection.status;
 		const transition = decideByPerson( from, action );
-		// A lost race against a request's evidence: look again.
+		// On a lost race against a request's evidence, it looks again.
 		if (
 			transition === null ||
 			( await db.transaction().execute( async ( tx ) => {
@@ -291,9 +292,9 @@ export async function actOnConnection(
 }
 
 /**
- * The install id belongs to the first signed request; whatever comes later has to match.
+ * The first signed request sets the install ID; every later one has to match.
  *
- * @return The one that counts.
+ * @return The install ID in effect.
  */
 export async function claimInstallId(
 	db: Kysely< Database >,
@@ -318,7 +319,7 @@ export async function claimInstallId(
 	return stored?.installId ?? installId;
 }
 
-/** Seldom enough that it costs nothing, often enough that a silent store is noticed. */
+/** Rare enough to cost nothing, and often enough to notice a silent store. */
 const SEEN_EVERY_MS = 60_000;
 
 export async function noteSeen(

@@ -32,15 +32,14 @@ import {
 	type FoundConnection,
 } from './signed-requests.ts';
 
-/** A verified request, as its handler gets it. */
 export interface SignedCall {
 	connection: StoredConnection;
-	/** As it was on the wire. */
+	/** The body as it was on the wire, still compressed. */
 	body: Buffer;
 	signature: SignedRequest;
-	/** Whether the very same request came before, to whichever copy of the program. */
+	/** Whether the very same request came before, at any copy of the program. */
 	isReplay: boolean;
-	/** Before anything was read. */
+	/** The time before anything was read. */
 	receivedAt: Date;
 }
 
@@ -56,8 +55,7 @@ const OTHER_ACTION: Refusal = {
 };
 
 /**
- * The guard of `signed` routes: limit by address, whether it came before, a place for the body, then
- * who it is, then limit by connection.
+ * The guard of `signed` routes: limit by address, replay check, a body place, authentication, then limit by connection.
  */
 export const requireSignature: Guard<
 	ApiServices,
@@ -71,7 +69,7 @@ export const requireSignature: Guard<
 	}
 	const address = addressOf( config, c );
 	const headers = await readHeaders( unlimited, c, address );
-	// The account that the request says it is of; that it is, is verified with what is found there.
+	// The account is only claimed by the request; it is verified with the credentials found in it.
 	const services = servicesFor( unlimited, headers.key.accountId );
 	const request = await recognise( services, headers, address );
 	if (
@@ -89,13 +87,14 @@ export const requireSignature: Guard<
 	} );
 	const answer = ( call: SignedCall ): Promise< Response > =>
 		runWithin( services, limit, call, run );
-	// A question is small and may wait long for its turn and its answer: no batch has to wait for it.
+	// A request of the `questions` limit is small and may wait long for its turn and its answer. It holds no body place
+	// meanwhile, so that no batch has to wait for it.
 	return limit === 'questions'
 		? answer( await inPlace( verified ) )
 		: inPlace( async () => answer( await verified() ) );
 };
 
-/** Runs the handler within what the connection may have under way. */
+/** Runs the handler within the connection's limit of concurrent requests. */
 async function runWithin(
 	{ db, limits }: ApiServices,
 	limit: Limit< 'signed' >,
@@ -113,7 +112,7 @@ async function runWithin(
 					() => run( call, accountId )
 				);
 			} catch ( error ) {
-				// It left no receipt by which other copies would know it.
+				// It left no receipt that would tell other copies about it.
 				await noteSigned( db, connection, signature ).catch(
 					() => undefined
 				);
@@ -128,11 +127,10 @@ async function runWithin(
 	}
 }
 
-/** A signed request before its body is read. */
 interface Request {
 	headers: SignedHeaders;
 	caller: Caller;
-	/** As `signedRequestOf` makes it. */
+	/** See `signedRequestOf`. */
 	fingerprint: string;
 	address: string;
 	/** Whether it passes, however much its address sends. If not, it was counted against its address. */
@@ -142,11 +140,11 @@ interface Request {
 }
 
 /**
- * Judges a request by its headers only. A recording has the token too, so an old or repeated request counts
- * as a stranger's. A request that passes for a store's is looked up before it takes anything of that store's,
- * so that a recording from another copy takes nothing either; strangers have to find a place first.
+ * Judges a request by its headers only. A recording has the token too, so an old or repeated request is treated as a
+ * stranger's. A request that passes for a store's is looked up before it takes any of that store's capacity, so that a
+ * recording from another copy takes none either; strangers have to find a place first.
  *
- * @throws ProblemError where the address sent too much.
+ * @throws ProblemError if the address sent too much.
  */
 async function recognise(
 	services: ApiServices,
@@ -181,8 +179,8 @@ async function recognise(
 }
 
 /**
- * Bodies are counted by store, and together for all who may be no store. Who has a store's token, but was never seen to
- * have its secret at that address, takes none of the places of the store itself.
+ * Body places are counted per store, and in one shared pool for everyone who may not be a store. A caller that has a
+ * store's token, but was never seen to have its secret at that address, takes none of the store's own places.
  */
 function partyOf(
 	{ limits }: ApiServices,
@@ -226,7 +224,7 @@ async function verify(
 	return { ...authenticated, isReplay };
 }
 
-/** Headers that say nothing count against their address. */
+/** Requests with unusable headers count against their address. */
 async function readHeaders(
 	{ limits }: ApiServices,
 	c: RequestContext,
@@ -277,8 +275,8 @@ async function authenticateSender(
 }
 
 /**
- * Counts what was verified: for the first time against its connection, and not against its address;
- * again, against its address. `leavesReceipt`: the batch's own row tells other copies of it.
+ * Counts a verified request: the first time against its connection instead of its address; a replay against its
+ * address. `leavesReceipt`: the batch's own row tells other copies about it.
  *
  * @return Whether it came before.
  */
@@ -303,13 +301,13 @@ async function admit(
 	if ( leavesReceipt || ( await noteSigned( db, connection, signature ) ) ) {
 		return false;
 	}
-	// Another copy took it at the same moment.
+	// Another copy accepted it at the same moment.
 	await limits.refundConnection( connection.connectionId );
 	await limits.admitAddress( request.address );
 	return true;
 }
 
-/** It counts against its address, if it has not yet. */
+/** Counts it against its address, if that has not been done yet. */
 async function admitReplay(
 	{ limits }: ApiServices,
 	{ address, isTrusted }: Request

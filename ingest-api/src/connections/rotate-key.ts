@@ -15,13 +15,13 @@ const SECRETS_AT_ONCE = 200;
 
 export interface RotateKeyProgress {
 	resealed: number;
-	/** Sealed with another key than the current one; those that no key opens among them. */
+	/** Sealed with a key other than the current one, including those that no key opens. */
 	left: number;
 }
 
 /**
- * Seals every secret again that was not sealed with the current key, slice by slice. Finished slices
- * stay, so it can be interrupted at any time and started again. Calls `onSlice` after each slice.
+ * Seals again every secret that was not sealed with the current key, slice by slice. Finished slices stay, so it can be
+ * interrupted at any time and started again. Calls `onSlice` after each slice.
  */
 export async function rotateKey(
 	db: Kysely< Database >,
@@ -41,7 +41,7 @@ export async function rotateKey(
 	return { resealed, left: await countOthers( db, keys ) };
 }
 
-/** Where secrets are, and whose they are; each is bound to its owner. */
+/** The tables and columns of sealed secrets; each secret is bound to its owner. */
 const SEALED = [
 	{
 		table: 'connection_credentials',
@@ -64,7 +64,7 @@ interface SealedSecret {
 	value: string;
 }
 
-/** Walks through all secrets that were not sealed with the current key. */
+/** Iterates over all secrets that were not sealed with the current key. */
 async function forEachSlice(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -113,7 +113,9 @@ async function findOthers(
 	return rows;
 }
 
-/** Leaves alone what no key opens, and what somebody else sealed anew meanwhile. @return How many were sealed. */
+/**
+ * Skips secrets that no key opens and those that another process resealed meanwhile. @return How many were resealed.
+ */
 async function resealSlice(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -158,7 +160,7 @@ async function countOthers(
 	return count;
 }
 
-/** Keys that nothing is sealed with any more: no copy of the program needs them. */
+/** Forgets keys that nothing is sealed with any more: no copy of the program needs them. */
 async function forgetUnused(
 	db: Kysely< Database >,
 	{ current }: Keyring
@@ -195,10 +197,11 @@ const LOST: Transition = {
 };
 
 /**
- * A key is lost: what only it opens is worth nothing any more. Its stores are paused, told of it (R28),
- * and connect again; endpoints without a secret are switched off (R45). `keyId` as the program names it; `unknown`: of what was sealed before keys had ids.
+ * Removes the secrets that only a lost key opens. Their stores are paused, told of it (R28), and connect again;
+ * endpoints without a secret are switched off (R45). `keyId` is the ID that the program reports. Values from before
+ * keys had IDs are removed too if no key opens them; `unknown` removes only those.
  *
- * @return How many secrets were removed; null where the key is not lost.
+ * @return How many secrets were removed; null if the key is not lost.
  */
 export async function forgetKey(
 	db: Kysely< Database >,
@@ -257,7 +260,7 @@ async function removeSecret(
 	}
 }
 
-/** An endpoint that nothing can be signed for is switched off until it has a new secret. */
+/** Switches off an endpoint that has no secret to sign with, until it gets a new one. */
 async function removeEndpointSecret(
 	db: Kysely< Database >,
 	accountId: string,

@@ -9,14 +9,17 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Keyring } from './keyring.ts';
 
 export interface RotateOptions {
-	/** Each rotates once. */
+	/** Each request rotates once. */
 	request: SignedRequest;
 	apiUrl: string;
 	keys: Keyring;
 	now: Date;
 }
 
-/** New credentials for a store that holds good ones, which stay good until a day after the new ones are used. */
+/**
+ * Issues new credentials to a store that holds valid ones, which stay valid until a day after the first use of the new
+ * ones.
+ */
 export async function rotateCredentials(
 	db: Kysely< Database >,
 	key: ConnectionKey,

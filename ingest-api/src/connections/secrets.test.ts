@@ -21,7 +21,7 @@ import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 const key = Buffer.alloc( 32, 1 );
 const keys = keyringOf( key );
-/** As the first version of this program stored it, with `key`. */
+/** A secret as the first version of this program stored it, with `key`. */
 const FROM_BEFORE = {
 	connection: {
 		accountId: `acc_${ 'a'.repeat( 22 ) }`,
@@ -36,7 +36,7 @@ const connection = {
 };
 
 describe( 'an encrypted secret', () => {
-	test( 'opens for its connection, and is another text each time', () => {
+	test( 'opens for its connection, and has a different text each time', () => {
 		const secret = newSecret();
 		const stored = encryptSecret( keys, connection, secret );
 		expect( decryptSecret( keys, connection, stored ) ).toBe( secret );
@@ -68,7 +68,7 @@ describe( 'an encrypted secret', () => {
 		}
 	} );
 
-	test( 'names its key, and opens with it wherever it stands in the keyring', () => {
+	test( 'names its key, and opens with it at any position in the keyring', () => {
 		const [ first, second ] = [
 			Buffer.alloc( 32, 1 ),
 			Buffer.alloc( 32, 2 ),
@@ -123,7 +123,7 @@ test( 'a token is kept as a hash and compared by it', () => {
 	expect( isSameHash( hashToken( token ), '' ) ).toBe( false );
 } );
 
-test( 'R30 a token shows that it was made here, and for which connection', () => {
+test( 'R30 a token shows that it was issued here, and for which connection', () => {
 	const token = newToken( keys, connection );
 	expect( token ).toMatch( /^ivt_[\w-]{65}$/ );
 	expect( isIssuedToken( keys, connection, token ) ).toBe( true );
@@ -151,7 +151,7 @@ test( 'R30 a token shows that it was made here, and for which connection', () =>
 	}
 } );
 
-test( 'a connection is written as account and connection, and read back only whole', () => {
+test( 'a connection is written as account and connection, and is read back only if complete', () => {
 	const text = formatConnection( connection );
 	expect( parseConnection( text ) ).toEqual( connection );
 	for ( const wrong of [
@@ -172,7 +172,7 @@ describe( 'the key of the data folder', () => {
 		return folder;
 	}
 
-	test( 'is made once, for nobody else to read, also by two starts at once', async () => {
+	test( 'is created once, readable by nobody else, even by two starts at once', async () => {
 		const folder = path.join( await dataDir(), 'new' );
 		const rings = await Promise.all(
 			Array.from( { length: 5 }, () =>
@@ -191,7 +191,7 @@ describe( 'the key of the data folder', () => {
 		).toEqual( rings[ 0 ]!.current.key );
 	} );
 
-	test( 'that is damaged is an error, never replaced: the stored secrets hang on it', async () => {
+	test( 'that is damaged is an error and never replaced, since the stored secrets depend on it', async () => {
 		const folder = await dataDir();
 		await writeFile( path.join( folder, 'encryption.key' ), 'short' );
 		await expect(
@@ -199,7 +199,7 @@ describe( 'the key of the data folder', () => {
 		).rejects.toThrow( /encryption\.key must hold 32 bytes/ );
 	} );
 
-	test( 'is left alone where one is configured', async () => {
+	test( 'is not created if one is configured', async () => {
 		const folder = await dataDir();
 		expect(
 			await resolveKeyring( {

@@ -8,7 +8,7 @@ import {
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { seal, unseal, type Keyring } from './keyring.ts';
 
-/** `ivt_`, what nobody guesses, and what shows that Ivorey made it. */
+/** `ivt_`, a random part, and a mark that shows that Ivorey issued it. */
 const TOKEN = /^ivt_(?<random>[A-Za-z0-9_-]{43})(?<mark>[A-Za-z0-9_-]{22})$/;
 const TOKEN_BYTES = 32;
 const MARK_BYTES = 16;
@@ -22,8 +22,8 @@ export function newToken(
 }
 
 /**
- * Whether this was ever a token of the connection, found out without the database: whether it still
- * is one, only its hash tells.
+ * Whether this was ever a token of the connection, without asking the database. Only the stored hash tells whether it
+ * still is one.
  */
 export function isIssuedToken(
 	{ all }: Keyring,
@@ -57,7 +57,7 @@ function markOf(
 
 const signingKeys = new WeakMap< Buffer, KeyObject >();
 
-/** A key of its own: the other one encrypts. */
+/** A separate signing key, since the given key encrypts. */
 function signingKeyOf( key: Buffer ): KeyObject {
 	const known = signingKeys.get( key );
 	if ( known !== undefined ) {
@@ -70,7 +70,7 @@ function signingKeyOf( key: Buffer ): KeyObject {
 	return made;
 }
 
-/** @return Text that opens only for the connection it was made for. */
+/** @return A text that opens only for the connection it was made for. */
 export function encryptSecret(
 	keys: Keyring,
 	connection: ConnectionKey,
@@ -79,7 +79,7 @@ export function encryptSecret(
 	return seal( keys, formatConnection( connection ), secret );
 }
 
-/** @return null where none of the keys opens it. */
+/** @return null if none of the keys opens it. */
 export function decryptSecret(
 	keys: Keyring,
 	connection: ConnectionKey,

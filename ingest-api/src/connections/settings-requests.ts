@@ -30,7 +30,7 @@ export const settingsOperation: Operation = {
 	problems: [ 'invalid-body', 'settings-conflict' ],
 };
 
-/** `PUT /v1/settings`: a switch that was flipped in the store (R25). */
+/** `PUT /v1/settings`: a switch was flipped in the store (R25). */
 export async function putSettings(
 	services: ApiServices,
 	c: RequestContext,
@@ -97,7 +97,7 @@ export const statusOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `PUT /v1/status`: what only the store knows; one that is older than what is there changes nothing. */
+/** `PUT /v1/status`: a store's status report. A report older than the stored one changes nothing. */
 export async function putStatus(
 	{ config, db, metrics, now }: ApiServices,
 	c: RequestContext,

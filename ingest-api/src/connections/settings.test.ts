@@ -48,7 +48,7 @@ async function findStatus( api: TestApi, store: TestStore ) {
 }
 
 describe( 'R25 settings', () => {
-	test( 'flipped in the store are the next version, and kept with their author', async () => {
+	test( 'flipped in the store become the next version, and are kept with their author', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const wanted = without( 'sync', 'products' );
@@ -76,7 +76,7 @@ describe( 'R25 settings', () => {
 		] );
 	} );
 
-	test( 'wait for the store where they were flipped in Ivorey, until it asks after that', async () => {
+	test( 'flipped in Ivorey wait until the store has asked after that', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const key = keyOf( store );
@@ -108,7 +108,7 @@ describe( 'R25 settings', () => {
 		expect( await askedAt() ).toBeNull();
 	} );
 
-	test( 'changed from an old version conflict, and the answer holds the current ones', async () => {
+	test( 'changed from an old version conflict, and the answer contains the current ones', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const theirs = without( 'sync', 'contacts' );
@@ -134,7 +134,7 @@ describe( 'R25 settings', () => {
 		} );
 	} );
 
-	test( 'that both sides want alike are no conflict, and no new version', async () => {
+	test( 'that both sides want alike cause no conflict and no new version', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const both = without( 'import', 'products' );
@@ -154,7 +154,7 @@ describe( 'R25 settings', () => {
 		} );
 	} );
 
-	test( 'of two changes at once one wins, and the other is told', async () => {
+	test( 'changed twice at once have one winner, and the other change is told', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const answers = await Promise.all(
@@ -170,7 +170,7 @@ describe( 'R25 settings', () => {
 		] );
 	} );
 
-	test( 'that do not fit, or that nobody signed, change nothing', async () => {
+	test( 'that are invalid, or that nobody signed, change nothing', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		for ( const [ body, status ] of [
@@ -198,7 +198,7 @@ describe( 'R25 settings', () => {
 		expect( ( await infoOf( store ) ).settings.version ).toBe( FIRST );
 	} );
 
-	test( 'switched off leave in what was captured while it was on, and keep out what was never on', async () => {
+	test( 'switched off still admit records captured while they were on; those never on admit none', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const off = {
@@ -230,7 +230,7 @@ describe( 'R25 settings', () => {
 		] );
 	} );
 
-	test( 'R20 that are only imported are taken', async () => {
+	test( 'R20 that only import still admit records', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await api.db
@@ -281,7 +281,7 @@ describe( 'R24 the status report', () => {
 		},
 	};
 
-	test( 'is kept, the last one counts', async () => {
+	test( 'is stored, and the last one counts', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		expect( await findStatus( api, store ) ).toBeNull();
@@ -295,7 +295,7 @@ describe( 'R24 the status report', () => {
 		).toBe( 422 );
 	} );
 
-	test( 'R30 is not replaced by an older one: overtaken on its way, or recorded and played back', async () => {
+	test( 'R30 is not replaced by an older one that was overtaken on its way, or recorded and replayed', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const now = Math.floor( Date.now() / 1_000 );
@@ -318,7 +318,7 @@ describe( 'R24 the status report', () => {
 		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 2 );
 		expect( await send( 1, now - 20, 'msg_1' ) ).toBe( 2 );
 		expect( await send( 9, now - 15, 'msg_late' ) ).toBe( 2 );
-		// The last one of a second counts, and none comes back.
+		// The last report of a second counts, and a replay of one does not bring it back.
 		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );
 		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 3 );
 		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );
@@ -326,7 +326,7 @@ describe( 'R24 the status report', () => {
 		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 4 );
 	} );
 
-	test( 'a request of Ivorey raises the settings version, and stands until the store reports it handled', async () => {
+	test( 'an import request raises the settings version, and stays open until the store reports it handled', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const before = await infoOf( store );
@@ -350,13 +350,13 @@ describe( 'R24 the status report', () => {
 		expect( ( await infoOf( store ) ).requests.import ).toBeNull();
 	} );
 
-	test( 'R26 what the store was asked before it left is not asked of its fresh import', async () => {
+	test( 'R26 a request from before the store left does not apply to its fresh import', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const key = keyOf( store );
 		await requestImport( api.db, key, 'cancel', new Date() );
 		expect( ( await store.leave() ).status ).toBe( 204 );
-		// Before it comes back with the credentials that it left with.
+		// While it has left, before it comes back with its old credentials.
 		await requestImport( api.db, key, 'cancel', new Date() );
 		expect( ( await infoOf( store ) ).requests.import ).toBeNull();
 
@@ -379,7 +379,7 @@ describe( 'R24 the status report', () => {
 		expect( await openImportRequest( api.db, key ) ).toBeNull();
 	} );
 
-	test( 'other methods are told what to use', async () => {
+	test( 'other methods get the allowed ones in the answer', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		for ( const path of [ '/v1/settings', '/v1/status' ] ) {

@@ -7,21 +7,21 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 export interface SettingsChange {
 	import: Settings[ 'import' ];
 	sync: Settings[ 'sync' ];
-	/** The version that it was made from. */
+	/** The version that the change is based on. */
 	baseVersion: number;
 	by: SettingsAuthor;
 }
 
 export type SettingsOutcome =
 	| { kind: 'changed'; settings: Settings }
-	/** R25: somebody was faster; these are theirs. */
+	/** R25: another change was faster; these are the current settings. */
 	| { kind: 'conflict'; settings: Settings };
 
 /**
- * Changes the selections (R20, R21) as the store or the account asks. A change of nothing makes no new
+ * Changes the selections (R20, R21) at the store's or the account's request. A save without changes makes no new
  * version.
  *
- * @return null where there is no such connection.
+ * @return null if there is no such connection.
  */
 export async function changeSettings(
 	db: Kysely< Database >,
@@ -60,7 +60,7 @@ export async function changeSettings(
 	} );
 }
 
-/** R40: tells which switches were flipped. */
+/** R40: records which switches were flipped. */
 export function notingSettings(
 	author: ChangeAuthor,
 	{ connectionId, storeUrl }: { connectionId: string; storeUrl: string },
@@ -98,11 +98,11 @@ function flippedTo( to: boolean, before: Switches, after: Switches ): string[] {
 
 export interface LockedSettings {
 	settings: Settings;
-	/** In any version before the present one. */
+	/** The switches that were on in any version before the current one. */
 	switchedOn: Switchable[];
 }
 
-/** @return null where there is no such connection. */
+/** @return null if there is no such connection. */
 export async function lockSettings(
 	tx: Transaction< Database >,
 	key: ConnectionKey
@@ -119,7 +119,7 @@ export async function lockSettings(
 		: { settings: row.settings, switchedOn: row.switched_on };
 }
 
-/** The next version, under the lock of `lockSettings`. */
+/** Writes the next version, under the lock of `lockSettings`. */
 export async function writeSettings(
 	tx: Transaction< Database >,
 	key: ConnectionKey,
@@ -162,7 +162,7 @@ export async function writeSettings(
 	return settings;
 }
 
-/** Switches that are or were ever on: records captured while a switch was on are taken even after it is off. */
+/** The switches that are or ever were on: records captured while a switch was on are accepted even after it is off. */
 export function everSwitchedOn(
 	settings: Settings,
 	before: readonly Switchable[]

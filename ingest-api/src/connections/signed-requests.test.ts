@@ -7,18 +7,18 @@ import { orderRecord } from '../testing/records.ts';
 import { batchBody, TestStore, type Request } from '../testing/store.ts';
 
 const LIMIT = 6;
-/** How many places one connection gets out of twice as many. */
+/** The places that one connection gets out of twice as many. */
 const PLACES = 2;
 
 interface Copies {
 	api: TestApi;
 	/** The queries of each copy. */
 	queries: [ string[], string[] ];
-	/** One store, as it reaches the one copy and the other. */
+	/** One store, as a client of each copy. */
 	stores: [ TestStore, TestStore ];
 }
 
-/** Two copies of the program on one database, with a store that is connected to them. */
+/** Starts two copies of the program on one database, with a store connected to them. */
 async function twoCopies(
 	env: Record< string, string > = {}
 ): Promise< Copies > {
@@ -48,7 +48,7 @@ async function twoCopies(
 
 const order = ( id: number ) => batchBody( [ orderRecord( String( id ), 1 ) ] );
 
-/** Complete, with its token and signature. */
+/** A complete recording, with the request's token and signature. */
 function recordingOf( store: TestStore, asked: Request ): Request {
 	return { ...asked, headers: store.headers( asked ) };
 }
@@ -67,7 +67,7 @@ async function statusesOf(
 const times = < T >( count: number, make: ( n: number ) => T ): T[] =>
 	Array.from( { length: count }, ( _, n ) => make( n + 1 ) );
 
-describe( 'R30 with two copies of the program, what was recorded on the way to one and is played back at the other', () => {
+describe( 'R30 with two copies of the program, a request recorded at one and replayed at the other', () => {
 	test.for( [
 		{
 			name: 'batches',
@@ -92,7 +92,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 				body: JSON.stringify( { number: String( n ) } ),
 			} ),
 		},
-	] )( 'uses up nothing of the store’s limit: $name', async ( { make } ) => {
+	] )( 'uses up none of the store’s limit: $name', async ( { make } ) => {
 		const { stores } = await twoCopies( {
 			RATE_LIMIT_CONNECTION_PER_MINUTE: String( LIMIT ),
 		} );
@@ -110,7 +110,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 		).toEqual( times( LIMIT, () => 200 ) );
 	} );
 
-	test( 'is counted against its address, a recording of an earlier attempt too', async () => {
+	test( 'is counted against its address, even a recording of an earlier attempt', async () => {
 		const { stores } = await twoCopies( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '1',
 		} );
@@ -119,7 +119,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 		const attempts = times( 3, ( n ) =>
 			recordingOf( store, { body: order( 1 ), timestamp: seconds + n } )
 		);
-		// The first never arrived.
+		// The first attempt never arrived.
 		expect( await statusesOf( store, attempts.slice( 1 ) ) ).toEqual( [
 			200, 200,
 		] );
@@ -128,7 +128,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 		] );
 	} );
 
-	test( 'keeps no body place of the store’s, however slowly it comes', async () => {
+	test( 'takes no body place of the store’s, however slowly it arrives', async () => {
 		const { queries, stores } = await twoCopies( {
 			MAX_BODIES_AT_ONCE: String( 2 * PLACES ),
 		} );
@@ -165,7 +165,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 		halves.forEach( ( half ) => half.destroy() );
 	} );
 
-	test( 'is recognised where it reaches both at the same moment', async () => {
+	test( 'is recognised if it reaches both at the same moment', async () => {
 		const { api, stores } = await twoCopies( {
 			RATE_LIMIT_CONNECTION_PER_MINUTE: String( LIMIT ),
 		} );
@@ -208,7 +208,7 @@ describe( 'R30 with two copies of the program, what was recorded on the way to o
 } );
 
 describe( 'R30 with two copies of the program, a store', () => {
-	test( 'that sends a batch again is no recording, whichever copy it reaches', async () => {
+	test( 'that sends a batch again is not taken for a recording, whichever copy it reaches', async () => {
 		const { stores } = await twoCopies( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '1',
 		} );
@@ -224,7 +224,7 @@ describe( 'R30 with two copies of the program, a store', () => {
 		expect( statuses ).toEqual( [ 200, 200, 200, 200 ] );
 	} );
 
-	test( 'is paused by its token alone once, whichever copies see it', async () => {
+	test( 'is paused only once by its token alone, whichever copies see it', async () => {
 		const { api, stores } = await twoCopies();
 		const [ store, atOther ] = stores;
 		const stateOf = async () =>
@@ -249,7 +249,7 @@ describe( 'R30 with two copies of the program, a store', () => {
 		expect( await stateOf() ).toBe( 'active' );
 	} );
 
-	test( 'costs a batch no query more', async () => {
+	test( 'needs no extra query for a batch', async () => {
 		const { queries, stores } = await twoCopies();
 		await stores[ 0 ].request( { body: order( 1 ) } );
 		queries[ 0 ].length = 0;

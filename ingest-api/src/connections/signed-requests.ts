@@ -13,7 +13,7 @@ import {
 
 export interface FoundConnection {
 	connection: StoredConnection;
-	/** Whether any copy of the program took this very request before, or a later attempt of the same batch. */
+	/** Whether any copy of the program accepted this very request before, or a later attempt of the same batch. */
 	cameBefore: boolean;
 }
 
@@ -31,10 +31,10 @@ const FIND_SIGNED = preparedText(
 );
 
 /**
- * Finds the connection and, in the same query, whether the request came before (R30). A batch is known from
- * its receipt; a request that is still under way at another copy is not known yet.
+ * Finds the connection and, in the same query, whether the request came before (R30). A batch is known by its receipt;
+ * a request that is still under way at another copy is not known yet.
  *
- * @return null where there is no such connection.
+ * @return null if there is no such connection.
  */
 export async function findSigned(
 	db: Kysely< Database >,
@@ -61,7 +61,7 @@ export async function findSigned(
 }
 
 /**
- * Tells every copy that a verified request came. Batches need it only where they leave no row of their own.
+ * Records a verified request for all copies. Batches need it only if they leave no row of their own.
  *
  * @return Whether it is the first of its kind.
  */
@@ -84,7 +84,7 @@ export async function noteSigned(
 	return noted !== undefined;
 }
 
-/** Forgets requests from `before`, when signatures are no longer accepted. */
+/** Deletes requests from `before`, when signatures are no longer accepted. */
 export async function forgetSigned(
 	db: Kysely< Database >,
 	accountId: string,

@@ -87,7 +87,7 @@ describe( 'decide', () => {
 	);
 
 	test.for( Object.keys( ALL ) as ( keyof typeof ALL )[] )(
-		'R30 %s: without evidence nothing changes, and nothing is told',
+		'R30 %s: without evidence there is no transition and nothing is revealed',
 		( status ) => {
 			expect( decide( ALL[ status ], 'none' ) ).toEqual( {
 				verdict: 'unauthorized',
@@ -102,7 +102,7 @@ describe( 'decide', () => {
 		'PAUSED_BY_EVIDENCE',
 		'PAUSED_BY_PERSON',
 	] as const )(
-		'R26 %s: the store may disconnect, whoever paused it, and nothing else changes before',
+		'R26 %s: the store may disconnect, whoever paused it, and is not resumed first',
 		( status ) => {
 			expect( decide( ALL[ status ], 'verified', 'disconnect' ) ).toEqual(
 				{ verdict: 'accept', transition: null }
@@ -112,7 +112,7 @@ describe( 'decide', () => {
 			).toBe( 'unauthorized' );
 			const left = leaving( ALL[ status ] )!;
 			expect( left.to ).toBe( 'disconnected' );
-			// A person's decision stays: there is no way back by itself.
+			// A person's decision stays: the store cannot come back by itself.
 			expect( hasLeft( { ...left, state: left.to } ) ).toBe(
 				status !== 'PAUSED_BY_PERSON'
 			);
@@ -120,7 +120,7 @@ describe( 'decide', () => {
 	);
 
 	test.for( [ 'REVOKED', 'DELETED', 'LEFT' ] as const )(
-		'R26 %s: disconnecting in the store changes nothing any more',
+		'R26 %s: disconnecting in the store has no effect any more',
 		( status ) => {
 			expect( leaving( ALL[ status ] ) ).toBeNull();
 			expect( decide( ALL[ status ], 'verified', 'disconnect' ) ).toEqual(
@@ -129,7 +129,7 @@ describe( 'decide', () => {
 		}
 	);
 
-	test( 'every state is decided on', () => {
+	test( 'every state is covered', () => {
 		expect(
 			new Set( Object.values( ALL ).map( ( { state } ) => state ) )
 		).toEqual( new Set( CONNECTION_STATES ) );

@@ -1,20 +1,20 @@
 import type { ConnectionState, SignedAction } from '@ivorey/shared';
 import type { PauseCause } from '../db/schema.ts';
 
-/** `pending → active ⇄ paused → disconnected`, and who brought it there. */
+/** `pending → active ⇄ paused → disconnected`, and who caused it. */
 export interface ConnectionStatus {
 	state: ConnectionState;
-	/** Who paused or ended it; null while pending or active. */
+	/** The cause of its pause or end; null while pending or active. */
 	cause: PauseCause | null;
 	reason: string | null;
 }
 
 /**
  * The evidence that a request gives about its caller:
- * `verified` the token and the signature are right and the time is fresh,
+ * `verified` the token and the signature are valid and the time is fresh,
  * `held` the caller holds, or held, a secret of the connection, yet something is wrong,
  * `token` the caller has a token of the connection, and nothing shows that it knows the secret,
- * `unreadable` it cannot be known: the token is right, and Ivorey does not have the key to the secret,
+ * `unreadable` unknown: the token is valid, but Ivorey does not have the key to the secret,
  * `none` nothing.
  */
 export type Evidence = 'verified' | 'held' | 'token' | 'unreadable' | 'none';
@@ -30,24 +30,24 @@ export type Verdict =
 export interface Transition {
 	to: ConnectionState;
 	cause: PauseCause | null;
-	/** A slug; kept in the history and shown. */
+	/** A slug; stored in the history and shown. */
 	reason: string;
 }
 
 export interface Decision {
 	verdict: Verdict;
-	/** null: nothing changes. */
+	/** null if nothing changes. */
 	transition: Transition | null;
 }
 
-/** R26: the reason where the store itself ended it. */
+/** R26: the reason when the store itself ended the connection. */
 const LEFT = 'disconnected_in_store';
 
 /**
- * R26: the store's owner disconnects in wp-admin. Only a verified request comes here. A
- * connection that a person paused in Ivorey has no way back by itself: that would undo the pause.
+ * R26: the store's owner disconnects in wp-admin. Only a verified request gets here. A connection that a person paused
+ * in Ivorey cannot come back by itself, since that would undo the pause.
  *
- * @return null: it has ended before.
+ * @return null if it has already ended.
  */
 export function leaving( status: ConnectionStatus ): Transition | null {
 	return status.state === 'disconnected'
@@ -61,14 +61,16 @@ export function leaving( status: ConnectionStatus ): Transition | null {
 			};
 }
 
-/** R27: what Ivorey paused by itself is over with the next good signature. */
+/** R27: a pause by Ivorey itself ends with the next valid signature. */
 export const RECOVERED: Transition = {
 	to: 'active',
 	cause: null,
 	reason: 'authenticated_again',
 };
 
-/** Who left by itself may come back by itself, with the credentials that it left with, by asking for its connection. */
+/**
+ * A store that left by itself may come back by itself: it asks for its connection with the credentials it left with.
+ */
 export const COMING_BACK: Transition = {
 	to: 'active',
 	cause: null,
@@ -83,7 +85,10 @@ function isPausedByPerson( { state, cause }: ConnectionStatus ): boolean {
 	return state === 'paused' && cause === 'person';
 }
 
-/** R27, R30: what a request means for its connection. `action`: what it is signed to do beyond its body. */
+/**
+ * R27, R30: decides what a request does to its connection. `action` is the action that it is signed for, besides its
+ * body.
+ */
 export function decide(
 	status: ConnectionStatus,
 	evidence: Evidence,
@@ -107,12 +112,13 @@ export function decide(
 		};
 	}
 	if ( action === 'disconnect' && status.state !== 'disconnected' ) {
-		// The owner may end it, whoever paused it; a connection that ends is not resumed first.
+		// The owner may end the connection, whoever paused it. It is not resumed first.
 		return { verdict: 'accept', transition: null };
 	}
 	switch ( status.state ) {
 		case 'disconnected':
-			// A batch that was under way when the owner disconnected is not lost, and revives nothing.
+			// A batch that was under way when the owner disconnected is accepted, and does not reactivate the
+			// connection.
 			if ( hasLeft( status ) ) {
 				return { verdict: 'accept', transition: null };
 			}
@@ -150,7 +156,7 @@ export const PERSON_ACTIONS = [
 ] as const;
 export type PersonAction = ( typeof PERSON_ACTIONS )[ number ];
 
-/** Decides an action of a person. @return null if it does not apply in this state. */
+/** Decides a person's action. @return null if it does not apply in this state. */
 export function decideByPerson(
 	status: ConnectionStatus,
 	action: PersonAction

@@ -6,10 +6,10 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import { markImportRequestHandled } from './import-requests.ts';
 
 /**
- * Keeps a store's status report. The one signed last counts, so an overtaken or recorded report (R30)
- * replaces nothing. Among several of one second, the last to arrive counts, each once.
+ * Stores a store's status report. The report signed last counts, so an overtaken or replayed report (R30) replaces
+ * nothing. Within one second, the last to arrive counts, and each only once.
  *
- * @return Whether it was kept.
+ * @return Whether it was stored.
  */
 export async function saveStatus(
 	db: Kysely< Database >,
@@ -59,7 +59,7 @@ export interface StoreStatus {
 	reportedAt: Date;
 }
 
-/** By connection; those that have not reported yet are left out. */
+/** By connection; connections that have not reported yet are left out. */
 export async function findStatuses(
 	db: Kysely< Database >,
 	accountId: string,

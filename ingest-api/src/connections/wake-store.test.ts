@@ -30,7 +30,7 @@ test( 'a store without pretty permalinks is woken, too', async () => {
 	expect( await wakeStore( store.url, LOCAL ) ).toBe( true );
 } );
 
-test( 'one that was woken just now is woken again a moment later, and not for ever', async () => {
+test( 'a store that was just woken is tried again a moment later, up to three times', async () => {
 	const store = await storeAnswering( ( _, times ) =>
 		times < 3 ? 429 : 204
 	);
@@ -41,7 +41,7 @@ test( 'one that was woken just now is woken again a moment later, and not for ev
 	expect( busy.asked ).toHaveLength( 3 );
 } );
 
-test( 'nothing is sent into a network of Ivorey’s own', async () => {
+test( 'nothing is sent into Ivorey’s own network', async () => {
 	const store = await storeAnswering( () => 204 );
 	expect( await wakeStore( store.url, { allowLocal: false } ) ).toBe( false );
 	expect( store.asked ).toEqual( [] );

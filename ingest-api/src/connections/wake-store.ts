@@ -4,17 +4,17 @@ import { restAddresses } from './store-check/ask-rest.ts';
 import { getPublic, type PublicHttpOptions } from '../http/public-http.ts';
 
 const TIMEOUT_MS = 10_000;
-/** A store that was woken just now does not look again at once. */
+/** A store that was just woken answers 429 and does not look again at once. */
 const AGAIN_AFTER_MS = [ 3_000, 6_000 ];
 
 export interface WakeOptions extends PublicHttpOptions {
-	/** Between attempts; for tests. */
+	/** The pauses between attempts; for tests. */
 	againAfterMs?: readonly number[];
 }
 
 /**
- * Asks a quiet store to ask Ivorey. Carries no data, and the store's answer is not read: whatever it
- * is, the store asks by itself within minutes.
+ * Asks a quiet store to contact Ivorey. Sends no data and does not read the store's answer, since the store asks by
+ * itself within minutes anyway.
  *
  * @return Whether the store said that it will.
  */
@@ -33,12 +33,12 @@ export async function wakeStore(
 	}
 }
 
-/** @return null without an answer. */
+/** @return The status; null without an answer. */
 async function callStore(
 	storeUrl: string,
 	options: WakeOptions
 ): Promise< number | null > {
-	// No cache may answer for the store.
+	// Keeps caches from answering for the store.
 	const query = `moment=${ Date.now() }`;
 	for ( const address of restAddresses( storeUrl, WAKE_ROUTE, query ) ) {
 		const result = await getPublic( address, {

@@ -6,7 +6,7 @@ type NullableTimestamp = ColumnType<
 	string | Date | null | undefined,
 	string | Date | null
 >;
-/** Postgres' bigint comes as text. */
+/** Postgres returns bigint as text. */
 type BigInteger = ColumnType< string, string | number, string | number >;
 type NullableBigInteger = ColumnType<
 	string | null,
@@ -16,16 +16,16 @@ type NullableBigInteger = ColumnType<
 
 export interface AutomationsTable {
 	account_id: string;
-	/** That of a ready-made one is its name. */
+	/** A ready-made automation's ID is its name. */
 	automation_id: string;
-	/** R32; null for one that the owner made. */
+	/** R32; null for an automation that the owner made. */
 	ready_made: string | null;
 	state: 'on' | 'off';
 	version: number;
-	/** The account's last trigger when it was switched on: it acts on none up to there (R42). */
+	/** The account's last trigger when it was switched on: it ignores triggers up to there (R42). */
 	begins_after: NullableBigInteger;
 	switched_at: Timestamp;
-	/** When the owner was told that its hourly limit was reached; null where nothing is held. */
+	/** When the owner was told that its hourly limit was reached; null if nothing is held. */
 	held_told_at: NullableTimestamp;
 	created_at: Timestamp;
 }
@@ -34,14 +34,14 @@ export interface AutomationVersionsTable {
 	account_id: string;
 	automation_id: string;
 	version: number;
-	/** As definitionSchema has it. */
+	/** See definitionSchema. */
 	definition: JSONColumnType< object >;
-	/** Null: as it came ready-made. */
+	/** null: as it came ready-made. */
 	person_id: string | null;
 	created_at: Timestamp;
 }
 
-/** Up to which trigger each account's automations were started. */
+/** The last trigger for which each account's automations were started. */
 export interface AutomationCursorsTable {
 	account_id: string;
 	last_cursor: BigInteger;
@@ -58,7 +58,7 @@ export const RUN_STATES = [
 ] as const;
 export type RunState = ( typeof RUN_STATES )[ number ];
 
-/** R33: one for each automation and trigger of an order, for good. */
+/** R33: one for each automation and trigger of an order, kept for good. */
 export interface AutomationRunsTable {
 	account_id: string;
 	automation_id: string;
@@ -70,25 +70,25 @@ export interface AutomationRunsTable {
 	/** The version of the automation. */
 	version: number;
 	state: RunState;
-	/** A RunReason; what was answered where an action failed. */
+	/** A RunReason; the answer if an action failed. */
 	reason: string | null;
 	due_at: Timestamp;
-	/** How often it was tried and put off. */
+	/** How many attempts were postponed. */
 	attempts: Generated< number >;
-	/** How often its owner asked to send it again. */
+	/** How many times its owner asked to send it again. */
 	sends: Generated< number >;
-	/** When its owner decided to send it all the same: neither its age nor the hourly limit keeps it then. */
+	/** When its owner decided to send it anyway: then neither its age nor the hourly limit holds it back. */
 	released_at: NullableTimestamp;
-	/** When it was decided to act. */
+	/** When it decided to act. */
 	acted_at: NullableTimestamp;
 	settled_at: NullableTimestamp;
 	created_at: Timestamp;
 }
 
-/** An e-mail, as it was rendered. */
+/** An e-mail as rendered. */
 export interface MessagesTable {
 	account_id: string;
-	/** Follows from the run it is of: see messageIdOf(). */
+	/** Derived from its run: see messageIdOf(). */
 	message_id: string;
 	kind: 'automation' | 'test' | 'notice';
 	purpose: 'transactional' | 'marketing';
@@ -97,7 +97,7 @@ export interface MessagesTable {
 	trigger_id: string | null;
 	order_id: string | null;
 	recipient: string;
-	/** As emailHash() makes it. */
+	/** See emailHash(). */
 	recipient_hash: string;
 	sender_name: string;
 	reply_to: string | null;
@@ -107,12 +107,12 @@ export interface MessagesTable {
 	/** The token of its unsubscribe link; null if it has none. */
 	unsubscribe_token: string | null;
 	state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
-	/** When it is to be sent; while it is being sent, when another worker may take it. */
+	/** When it is to be sent; while it is being sent, when another worker may take it over. */
 	due_at: Timestamp;
 	attempts: Generated< number >;
 	/** The lease of the worker that is sending it; only its holder may hand the message over. */
 	lease_id: string | null;
-	/** When its first byte went to the mail server; null: surely not sent. */
+	/** When its first byte went to the mail server; null: certainly not sent. */
 	handed_over_at: NullableTimestamp;
 	reply: string | null;
 	created_at: Timestamp;
@@ -120,21 +120,21 @@ export interface MessagesTable {
 	erased_at: NullableTimestamp;
 }
 
-/** To whom no more is sent. */
+/** The recipients who get no more e-mails. */
 export interface SuppressionsTable {
 	account_id: string;
 	email_hash: string;
-	/** `transactional` is of all e-mails. */
+	/** `transactional` covers all e-mails. */
 	purpose: 'transactional' | 'marketing';
 	reason: 'unsubscribed' | 'bounced';
 	created_at: Timestamp;
 }
 
-/** When something of an account is due next; "infinity" where nothing is. */
+/** When something of an account is due next; "infinity" if nothing is. */
 export interface DueAccountsTable {
 	account_id: string;
 	due_at: ColumnType< Date | number, string | Date, string | Date >;
-	/** So that accounts are served in turn. */
+	/** Lets accounts be served in turn. */
 	served_at: Timestamp;
 }
 

@@ -20,14 +20,14 @@ import { PROGRAM_TABLES, TENANT_TABLES } from './schema.ts';
 
 const GUEST = { billing_email: 'guest@example.com' };
 
-/** Those without a tenant: Kysely's own, the keys that sealed secrets, and counts under hashes. */
+/** The tables without a tenant: Kysely's own, the keys that sealed secrets, and counts under hashes. */
 const OWN_TABLES: readonly string[] = [
 	'kysely_migration',
 	'kysely_migration_lock',
 	...PROGRAM_TABLES,
 ];
 
-/** The index of the one question asked before an account is known: which accounts an address signs in to. */
+/** The index of the only question asked before an account is known: the accounts that an address signs in to. */
 const ACROSS_ACCOUNTS = [
 	'account_people_of_all_accounts',
 	'due_accounts_of_all_accounts',
@@ -50,7 +50,7 @@ interface Index {
 	first: string | null;
 }
 
-/** Every index that is unique or a primary key, with its first column; an expression has none. */
+/** Every unique or primary-key index, with its first column; an expression has none. */
 async function uniqueIndexes( client: pg.Client ): Promise< Index[] > {
 	const { rows } = await client.query< Index >( `
 		select c.relname as table, i.relname as index, a.attname as first
@@ -101,7 +101,7 @@ describe( 'the tenant', () => {
 		);
 	} );
 
-	test( 'is missed by these checks where a table forgets it', async () => {
+	test( 'is reported by these checks if a table lacks it', async () => {
 		const client = await catalog();
 		await client.query(
 			'create table forgotten ( id text primary key, account_id text unique )'
@@ -118,7 +118,7 @@ describe( 'the tenant', () => {
 	} );
 } );
 
-/** Tables on which not every statement is held to its account. */
+/** The tables on which some statements are not limited to their account. */
 async function unguardedTables( client: pg.Client ): Promise< string[] > {
 	const { rows } = await client.query< { name: string } >(
 		`
@@ -140,7 +140,7 @@ async function unguardedTables( client: pg.Client ): Promise< string[] > {
 }
 
 describe( 'row-level security', () => {
-	test( 'is forced on every table, but those that hold nobody’s data', async () => {
+	test( 'is forced on every table except those that hold nobody’s data', async () => {
 		const client = await catalog();
 		expect( new Set( await unguardedTables( client ) ) ).toEqual(
 			new Set( OWN_TABLES )
@@ -154,13 +154,13 @@ describe( 'row-level security', () => {
 		'alter policy ivorey_tenant on orders using ( true )',
 		'alter policy ivorey_tenant on orders with check ( true )',
 		'create policy more on orders to public using ( true )',
-	] )( 'is missed after: %s', async ( change ) => {
+	] )( 'is reported after: %s', async ( change ) => {
 		const client = await catalog();
 		await client.query( change );
 		expect( await unguardedTables( client ) ).toContain( 'orders' );
 	} );
 
-	test( 'cannot be got around by a role that may do more', async () => {
+	test( 'cannot be bypassed by a role with more rights', async () => {
 		const client = await catalog();
 		const { rows } = await client.query( `
 			select rolname from pg_roles
@@ -214,11 +214,11 @@ describe( 'tablesWithoutTenant', () => {
 		'insert into orders (account_id, order_id) select $1, r.id from json_to_recordset($2) as r (id text) on conflict (account_id, order_id) do update set total = excluded.total',
 		"insert into orders (account_id, order_id) values ('a', $1), ($2, $3)",
 		'update contacts c set kind = $1 from unnest($1::uuid[]) as t (id) cross join lateral (select 1 from contact_links where account_id = $2 and contact_id = t.id) l where c.account_id = $2',
-	] )( 'has nothing against %s', ( statement ) => {
+	] )( 'accepts %s', ( statement ) => {
 		expect( tablesWithoutTenant( statement ) ).toEqual( [] );
 	} );
 
-	test( 'is asked about every statement of an API under test, those of batches included', async () => {
+	test( 'is checked for every statement of an API under test, including those of batches', async () => {
 		const seen: string[] = [];
 		const api = await startTestApi(
 			{},
@@ -243,7 +243,7 @@ describe( 'tablesWithoutTenant', () => {
 			paymentRecord( '1', 1 ),
 			triggerRecord( 'order_submitted', '1', 1 ),
 		] );
-		// Two contacts that become one.
+		// Two contacts that are merged.
 		await store.send( [ orderRecord( '2', 1, GUEST ) ] );
 		await store.send( [
 			contactRecord( '7', 2, { email: GUEST.billing_email } ),
@@ -283,7 +283,7 @@ describe( 'migrate', () => {
 		return database.url;
 	}
 
-	test( 'by several programs at once is done once', async () => {
+	test( 'by several programs at once runs once', async () => {
 		const url = await empty();
 		await Promise.all( Array.from( { length: 5 }, () => migrate( url ) ) );
 		const { isReady, close } = openDatabase( { as: 'owner', url } );
@@ -291,7 +291,7 @@ describe( 'migrate', () => {
 		expect( await isReady() ).toBe( true );
 	} );
 
-	test( 'that was not run yet is no readiness', async () => {
+	test( 'that has not run yet makes the database not ready', async () => {
 		const { isReady, close } = openDatabase( {
 			as: 'owner',
 			url: await empty(),

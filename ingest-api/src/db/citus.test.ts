@@ -29,7 +29,7 @@ async function migrated() {
 }
 
 describe( 'the plan for a Citus cluster', () => {
-	test( 'decides on every table of the schema: those of tenants by account, the program’s stay', async () => {
+	test( 'covers every table of the schema: tenants’ tables go by account, the program’s stay', async () => {
 		const { url, db } = await migrated();
 		expect( await finishFilling( db ) ).toBeNull();
 		const { distribute, done, local } = planDistribution(
@@ -57,7 +57,7 @@ describe( 'the plan for a Citus cluster', () => {
 		...rest,
 	} );
 
-	test( 'puts a table after those that it names, and leaves what is distributed', () => {
+	test( 'puts a table after those that it references, and leaves what is already distributed', () => {
 		expect(
 			planDistribution( [
 				table( 'a', { references: [ 'b', 'a' ] } ),
@@ -83,7 +83,7 @@ describe( 'the plan for a Citus cluster', () => {
 			table( 'orders', { references: [ 'elsewhere' ] } ),
 		],
 	] as const )(
-		'says what has to be done before: %s',
+		'lists what has to be done first: %s',
 		( [ part, wrong ] ) => {
 			const plan = () =>
 				planDistribution( [ table( 'accounts' ), wrong ] );
@@ -94,7 +94,7 @@ describe( 'the plan for a Citus cluster', () => {
 } );
 
 describe( 'npm run citus', () => {
-	test( 'distributes every table by account, colocated; again nothing, and then a table that came later', async () => {
+	test( 'distributes every table by account, colocated; again does nothing, and then takes a table added later', async () => {
 		const { url, db } = await migrated();
 		await finishFilling( db );
 		await standInForCitus( db );
@@ -131,7 +131,7 @@ describe( 'npm run citus', () => {
 		expect( third.stdout ).toMatch( /^0 tables distributed/ );
 	} );
 
-	test( 'says where there is no Citus', async () => {
+	test( 'says so if there is no Citus', async () => {
 		const { url } = await migrated();
 		const result = await runCli( 'citus.ts', { DATABASE_URL: url } );
 		expect( result ).toMatchObject( { code: 1, stdout: '' } );

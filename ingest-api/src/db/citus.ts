@@ -1,27 +1,27 @@
 /** Distributes the tables over the nodes of a Citus cluster: docs/operators/citus.md. */
 import { sql, type Kysely } from 'kysely';
 
-/** What every tenant's table is distributed by. */
+/** The distribution column of every tenant's table. */
 const COLUMN = 'account_id';
-/** The rows of an account are on one node, with those of this table. */
+/** An account's rows are on one node, together with this table's. */
 const FIRST = 'accounts';
 
 export interface CatalogTable {
 	name: string;
 	hasTenant: boolean;
-	/** By which column it is distributed; null: it is not. */
+	/** The distribution column; null if the table is not distributed. */
 	distributedBy: string | null;
-	/** Tables that its foreign keys name. */
+	/** The tables that its foreign keys reference. */
 	references: string[];
-	/** Those of the program, not those that foreign keys make. */
+	/** The program's triggers, not those that foreign keys make. */
 	triggers: string[];
 }
 
 export interface DistributionPlan {
-	/** In this order: a table comes after those that it names. */
+	/** In order: a table comes after those that it references. */
 	distribute: string[];
 	done: string[];
-	/** Those without a tenant, which stay on the coordinator; none of the others' statements names them. */
+	/** The tables without a tenant, which stay on the coordinator; no statement joins them to the others. */
 	local: string[];
 }
 
@@ -29,7 +29,7 @@ export class CannotDistribute extends Error {
 	override name = 'CannotDistribute';
 }
 
-/** @throws CannotDistribute where something has to be done before. */
+/** @throws CannotDistribute if something has to be done first. */
 export function planDistribution(
 	tables: readonly CatalogTable[]
 ): DistributionPlan {
@@ -110,7 +110,7 @@ export async function hasCitus( db: Kysely< unknown > ): Promise< boolean > {
 	return rows[ 0 ]!.has;
 }
 
-/** @param db Of a coordinator, or of a server without Citus, where nothing is distributed. */
+/** @param db A connection to a coordinator, or to a server without Citus, where nothing is distributed. */
 export async function readTables(
 	db: Kysely< unknown >
 ): Promise< CatalogTable[] > {
@@ -141,12 +141,12 @@ export async function readTables(
 }
 
 /**
- * Distributes what is not distributed yet, also tables of later migrations. Each table is whole in itself, so that it can
- * be interrupted and run again.
+ * Distributes the tables that are not distributed yet, including those of later migrations. Each table is complete in
+ * itself, so this can be interrupted and run again.
  *
- * @param db           Of the tables' owner on the coordinator, for whom no time limits hold; not in a transaction.
- * @param onDistribute Told the name before a table is distributed; its rows are copied, and writes to it wait.
- * @throws CannotDistribute where there is no Citus, or something has to be done before.
+ * @param db           The table owner's connection to the coordinator, without time limits; not in a transaction.
+ * @param onDistribute Called with the name before a table is distributed; its rows are copied, and writes to it wait.
+ * @throws CannotDistribute if there is no Citus, or something has to be done first.
  */
 export async function distributeTables(
 	db: Kysely< unknown >,

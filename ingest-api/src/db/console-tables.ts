@@ -11,7 +11,7 @@ type NullableTimestamp = ColumnType<
 type Optional< T > = ColumnType< T | null, T | null | undefined, T | null >;
 type WithDefault< T > = ColumnType< T, T | undefined, T >;
 
-/** Who signs in to an account, and is told by e-mail how its stores are. */
+/** A person who signs in to an account, and gets e-mails about its stores. */
 export interface AccountPeopleTable {
 	account_id: string;
 	person_id: string;
@@ -22,20 +22,20 @@ export interface AccountPeopleTable {
 	created_at: Timestamp;
 	role: WithDefault< PersonRole >;
 	name: Optional< string >;
-	/** IANA's name; null: the account's. */
+	/** An IANA time zone; null: the account's. */
 	time_zone: Optional< string >;
 	/** A BCP 47 tag; null: the account's. */
 	locale: Optional< string >;
-	/** Who invited, as text. */
+	/** The inviter, as text. */
 	invited_by: Optional< string >;
 	last_seen_at: NullableTimestamp;
 }
 
-/** R40: an owner may do everything, a member what does not concern the account itself. */
+/** R40: an owner may do everything, a member everything but what concerns the account itself. */
 export const PERSON_ROLES = [ 'owner', 'member' ] as const;
 export type PersonRole = ( typeof PERSON_ROLES )[ number ];
 
-/** Who is asked to join an account; the link that was e-mailed only as a hash. */
+/** A person who is asked to join an account; the e-mailed link is stored only as a hash. */
 export interface AccountInvitationsTable {
 	account_id: string;
 	invitation_id: string;
@@ -46,13 +46,16 @@ export interface AccountInvitationsTable {
 	invited_by: string;
 	created_at: Timestamp;
 	expires_at: Timestamp;
-	/** null: the mail server has not taken it. */
+	/** null until the mail server has accepted it. */
 	sent_at: NullableTimestamp;
 	settled: Optional< 'accepted' | 'revoked' >;
 	settled_at: NullableTimestamp;
 }
 
-/** R40: who changed what. Names and labels are kept as text, so that a line stays readable when its subject is gone. */
+/**
+ * R40: the history of changes. Names and labels are kept as text, so that a line stays readable when its subject is
+ * gone.
+ */
 export interface AccountChangesTable {
 	account_id: string;
 	change_id: string;
@@ -74,14 +77,14 @@ export interface SignInLinksTable {
 	account_id: string;
 	link_hash: string;
 	person_id: string;
-	/** Where it leads after the sign-in: a path of the console. */
+	/** The path in the console to open after signing in. */
 	next_path: string;
 	created_at: Timestamp;
 	expires_at: Timestamp;
 	used_at: NullableTimestamp;
 }
 
-/** Who is signed in; only the hashes of their cookies. */
+/** The people who are signed in; only the hashes of their cookies. */
 export interface ConsoleSessionsTable {
 	account_id: string;
 	session_hash: string;
@@ -97,25 +100,25 @@ export interface ConnectRequestsTable {
 	person_id: string;
 	started_in: 'ivorey' | 'store';
 	store_url: string;
-	/** The store's page where its owner approves. */
+	/** The page of the store on which its owner approves. */
 	approve_url: string;
-	/** Where the store started it: its `state` and PKCE challenge. */
+	/** The store's `state` and PKCE challenge, if the store started it. */
 	redirect_state: string | null;
 	code_challenge: string | null;
 	import: JSONColumnType< Settings[ 'import' ] >;
 	sync: JSONColumnType< Settings[ 'sync' ] >;
 	created_at: Timestamp;
-	/** For the screens; the code has a time of its own. */
+	/** The end of the screens; the code expires separately. */
 	expires_at: Timestamp;
 	code_hash: string | null;
 	code_expires_at: NullableTimestamp;
 	settled: 'exchanged' | 'denied' | null;
 	settled_at: NullableTimestamp;
-	/** The connection that was made. */
+	/** The resulting connection. */
 	connection_id: string | null;
 }
 
-/** R28: e-mails to be sent, and sent, about pauses and recoveries. */
+/** R28: e-mails about pauses and recoveries, both pending and sent. */
 export interface ConnectionNoticesTable {
 	account_id: string;
 	notice_id: string;

@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Checks the rows that were there before a constraint came. A migration adds it `not valid`, so that its
- * lock lasts no longer than the transaction needs; this one lets batches go on.
+ * Checks the rows that existed before a constraint was added. A migration adds it `not valid`, so that its lock lasts
+ * no longer than the transaction needs; this validation does not block batches.
  *
- * @param db         One connection, for which no time limits hold; not in a transaction.
- * @param onValidate Told the name before a table is read, which may take minutes.
+ * @param db         One connection without time limits; not in a transaction.
+ * @param onValidate Called with the name before a table is read, which may take minutes.
  */
 export async function validateConstraints(
 	db: Kysely< unknown >,

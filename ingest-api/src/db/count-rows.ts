@@ -1,10 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Beyond it nobody needs the figure, and counting takes a while. */
+/** Nobody needs a higher figure, and counting takes a while. */
 export const COUNT_LIMIT = 10_000;
 
-/** How many rows a query has: exact up to COUNT_LIMIT; COUNT_LIMIT + 1 stands for more. */
+/** Counts a query's rows: exact up to COUNT_LIMIT; COUNT_LIMIT + 1 stands for more. */
 export async function countRows(
 	db: Kysely< Database >,
 	select: RawBuilder< unknown >

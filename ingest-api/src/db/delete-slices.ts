@@ -6,9 +6,9 @@ const ROWS_AT_ONCE = 1_000;
 export interface DeleteSlices {
 	table: keyof Database;
 	accountId: string;
-	/** The rest of its primary key, after `account_id`. */
+	/** The rest of the primary key, after `account_id`. */
 	key: readonly string[];
-	/** Which of the account's rows, under the name `t`. */
+	/** The condition on the account's rows, under the alias `t`. */
 	where: RawBuilder< boolean >;
 	signal?: AbortSignal | undefined;
 }

@@ -4,7 +4,7 @@ import { acrossAccounts, forAccount } from './scope.ts';
 
 const ACCOUNTS_AT_ONCE = 100;
 
-/** One account after the other; what is run gets connections that see nothing of the others. */
+/** Runs for one account after the other, on connections that see no other account's rows. */
 export async function forEachAccount(
 	db: Kysely< Database >,
 	run: ( accountId: string, own: Kysely< Database > ) => Promise< void >,

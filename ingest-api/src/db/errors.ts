@@ -9,7 +9,7 @@ import pg from 'pg';
  */
 export type DatabaseErrorKind = 'retry' | 'unavailable' | 'data' | 'bug';
 
-/** No connection was to be had, for whatever reason. */
+/** No connection could be opened, for any reason. */
 export class NoConnection extends Error {
 	override name = 'NoConnection';
 	/** The code of the cause, for the log. */
@@ -39,11 +39,11 @@ const RETRY_STATES = new Set( [
 	UNIQUE_VIOLATION,
 ] );
 
-/** A server that only reads: a standby, or one that was made read-only while another takes over. */
+/** A server that is read-only: a standby, or one that was made read-only while another takes over. */
 const READ_ONLY_TRANSACTION = '25006';
 const IDLE_TRANSACTION_TIMEOUT = '25P03';
 const TRANSACTION_TIMEOUT = '25P04';
-/** The connection broke at the commit; the same batch sent again finds out. */
+/** The connection broke at the commit; sending the same batch again tells whether it was committed. */
 const STATEMENT_COMPLETION_UNKNOWN = '40003';
 const UNAVAILABLE_STATES = new Set( [
 	READ_ONLY_TRANSACTION,
@@ -56,11 +56,11 @@ const DISK_FULL = '53100';
 
 /** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const CONNECTION_EXCEPTION = '08';
-/** No way in, or no such database: wrong on our side, and not for ever. */
+/** Login refused, or no such database: a temporary fault on our side. */
 const INVALID_AUTHORIZATION = '28';
 const INVALID_CATALOG_NAME = '3D';
 const INSUFFICIENT_RESOURCES = '53';
-/** A lock that was not to be had in time, or a database that takes no connections. */
+/** A lock that was not granted in time, or a database that accepts no connections. */
 const NOT_IN_PREREQUISITE_STATE = '55';
 /** A statement that took too long, or a server that stops or starts. */
 const OPERATOR_INTERVENTION = '57';
@@ -99,7 +99,7 @@ const NETWORK_CODES = new Set( [
 	'ERR_STREAM_DESTROYED',
 ] );
 
-/** pg reports a broken connection, or none to be had, as plain errors without a code. */
+/** pg reports a broken connection, or a failed attempt to get one, as plain errors without a code. */
 const CONNECTION_MESSAGES =
 	/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|driver has already been destroyed)/i;
 
@@ -121,8 +121,8 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 
 /**
  * The meaning of an error for the connection that it came from:
- * `lost` there is nobody at its other end,
- * `unfit` the server answers, but cannot do on it what it has to; a new one may lead to one that can.
+ * `lost` nobody is at its other end,
+ * `unfit` the server answers, but cannot do the work on it; a new connection may lead to one that can.
  */
 export type ConnectionFate = 'good' | 'unfit' | 'lost';
 
@@ -133,7 +133,7 @@ export function connectionFate( error: unknown ): ConnectionFate {
 	const code = error.code ?? '';
 	if (
 		code.startsWith( CONNECTION_EXCEPTION ) ||
-		// The server closes it after such an error.
+		// The server closes the connection after such an error.
 		[ 'FATAL', 'PANIC' ].includes( error.severity ?? '' )
 	) {
 		return 'lost';

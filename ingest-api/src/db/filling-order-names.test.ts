@@ -38,7 +38,7 @@ const mug = ( ...skus: string[] ) => ( {
 	),
 } );
 
-/** As the program wrote them before migration 0041. */
+/** Writes rows as the program did before migration 0041. */
 function writer( db: Kysely< Database > ) {
 	return {
 		contact: ( id: string, name: string ) =>
@@ -84,7 +84,7 @@ function writer( db: Kysely< Database > ) {
 	};
 }
 
-test( 'R34 orders and products from before are found by all of their words once they are filled; meanwhile copies of the program from before write', async () => {
+test( 'R34 old orders and products are found by all of their words once they are filled, while older copies of the program write', async () => {
 	const database = await databaseOf( '0040_marketing_consent' );
 	const { db, url } = database;
 	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ ACCOUNT }, 'Old', now() )`.execute(
@@ -130,7 +130,8 @@ test( 'R34 orders and products from before are found by all of their words once 
 	expect( await products( 'k-2 mug' ) ).toEqual( [ '1' ] );
 	expect( await misfound( db ) ).toEqual( [] );
 
-	// Copies from before: an order with another name, another buyer, a new one, one deleted; a buyer renamed; a product.
+	// Older copies write: an order with another name, another buyer, a new one, one deleted; a buyer renamed; a
+	// product.
 	await before.change( '1', 'Gordon', ADA );
 	await before.change( '2', 'Zoë', null );
 	await before.change( '3', 'Bob', ADA );
@@ -138,7 +139,7 @@ test( 'R34 orders and products from before are found by all of their words once 
 	await before.order( '5', 'Gone', null );
 	await fill();
 	await sql`delete from orders where order_id = '5'`.execute( db );
-	// They count orders themselves, and here nobody did.
+	// Older copies count orders themselves, which nobody did here.
 	await sql`update contacts set order_count = -1`.execute( db );
 	await sql`
 		update contacts set first_name = 'Augusta', words = null where contact_id = ${ ADA }
@@ -149,7 +150,7 @@ test( 'R34 orders and products from before are found by all of their words once 
 	await sql`
 		update products set version = 2, record = ${ JSON.stringify( sampleProduct( mug( 'K-3' ) ) ) } where product_id = '1'
 	`.execute( db );
-	// And this one beside them.
+	// This program writes beside them.
 	const store = await api.connect();
 	await store.send( [
 		productRecord( '7', 1, mug( 'K-7' ) ),
@@ -176,7 +177,7 @@ test( 'R34 orders and products from before are found by all of their words once 
 	expect( await hasOldSearch( db ) ).toBe( false );
 } );
 
-test( 'R34 while another copy fills the same rows it is waited for: what says that all is filled has filled all', async () => {
+test( 'R34 rows that another copy is filling are waited for, so that a finished fill has filled everything', async () => {
 	const database = await databaseOf( '0040_marketing_consent' );
 	const { db, url } = database;
 	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ ACCOUNT }, 'Old', now() )`.execute(

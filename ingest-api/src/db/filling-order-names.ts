@@ -11,7 +11,7 @@ import {
 import type { Database } from './schema.ts';
 import type { ContactName } from './search-words.ts';
 
-/** Short enough that a batch which has to wait for one of these orders hardly notices. */
+/** Few enough that a batch that has to wait for one of these orders hardly notices. */
 const ORDERS_AT_ONCE = 200;
 
 interface UnnamedOrder {
@@ -40,7 +40,7 @@ export async function fillOrderNames(
 	if ( ids.length === 0 ) {
 		return 0;
 	}
-	// First, as batches do: nobody renames them meanwhile.
+	// Contacts are locked first, as in batches, so that nobody renames them meanwhile.
 	const { rows: contacts } = await sql<
 		ContactName & { contact_id: string }
 	>`

@@ -19,10 +19,13 @@ import type { Database } from './schema.ts';
 const BEFORE = Object.keys( MIGRATIONS ).filter(
 	( name ) => name >= '0002' && name < '0025'
 );
-/** A schema leads through all that come after it: the first and the last show each step. `npm run test:long` takes all. */
+/**
+ * Each schema migrates through all later ones, so the first and the last ones cover each step. `npm run test:long`
+ * takes all.
+ */
 const TAKEN = IS_LONG ? BEFORE : [ BEFORE[ 0 ]!, ...BEFORE.slice( -3 ) ];
 
-/** As the program wrote it before: with all that of it was a column. */
+/** Inserts an order as the program wrote it before, with the columns it had then. */
 async function insertOld(
 	db: Kysely< Database >,
 	id: string,
@@ -97,7 +100,7 @@ const read = async ( db: Kysely< Database > ) =>
 	).rows.map( ( row ) => [ row.order_id, row.record ] );
 
 test.for( TAKEN )(
-	'orders from the time of %s are read as they are at once, and end up as orders of today do',
+	'orders from the time of %s are readable at once, and end up like new orders',
 	async ( migration ) => {
 		const { db, url, drop } = await databaseOf( migration );
 		onTestFinished( drop );
@@ -164,7 +167,7 @@ test.for( TAKEN )(
 	}
 );
 
-test( 'what is broken off goes on later; meanwhile batches, erasures and copies of the program from before write', async () => {
+test( 'an interrupted fill resumes later, while batches, erasures and older copies of the program write', async () => {
 	const database = await databaseOf( BEFORE.at( -1 )! );
 	const { db, url } = database;
 	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ KEY.accountId }, 'Old', now() )`.execute(
@@ -205,11 +208,11 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 			( await store.send( [ orderRecord( id, 2, news ) ] ) ).outcomes
 		).toMatchObject( [ { outcome: 'applied' } ] );
 	}
-	// Late, and so it changes no lines either.
+	// A stale record, so it does not change the lines either.
 	expect(
 		( await store.send( [ orderRecord( '1449', 1 ) ] ) ).outcomes
 	).toMatchObject( [ { outcome: 'stale' } ] );
-	// A copy from before reads what this one wrote.
+	// An older copy reads what this one wrote.
 	for ( const id of ids ) {
 		const { rows } = await sql< { record: Order; product_id: string } >`
 			select o.record, o.payment_method = o.record->>'payment_method' as same, l.product_id
@@ -230,7 +233,7 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 		{ customer_note: '', name: '', old: '', note: '' },
 	] );
 
-	// It knows nothing of the new columns; and it writes the same again, with another version.
+	// An older copy does not know the new columns, and writes the same data again with another version.
 	const at = async ( id: string ) =>
 		( await read( db ) ).find( ( [ found ] ) => found === id )?.[ 1 ];
 	const writeBefore = ( id: string, version: number, record: Order ) =>
@@ -274,13 +277,13 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 	expect(
 		( await store.send( [ orderRecord( '1400', 2, news ) ] ) ).outcomes
 	).toMatchObject( [ { outcome: 'applied' } ] );
-	// startTestApi() looks whether all is found.
+	// startTestApi() checks at the end that everything is found.
 	await withoutLimits( url, ( owner ) =>
 		fillWords( owner as Kysely< Database >, { pauseMs: () => 0 } )
 	);
 } );
 
-test( 'an order that either program deletes leaves nothing in the tables of the other one', async () => {
+test( 'an order deleted by either program leaves nothing in the other one’s tables', async () => {
 	const { db, url, drop } = await databaseOf( BEFORE.at( -1 )! );
 	onTestFinished( drop );
 	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ KEY.accountId }, 'Old', now() )`.execute(

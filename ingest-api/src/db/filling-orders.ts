@@ -8,7 +8,7 @@ import {
 import { dropOldColumns } from './migrations/0025_orders_once.ts';
 import type { Database } from './schema.ts';
 
-/** Short enough that a batch which has to wait for one of these orders hardly notices. */
+/** Few enough that a batch that has to wait for one of these orders hardly notices. */
 const ORDERS_AT_ONCE = 200;
 
 /** Whether orders still have the columns from before migration 0025. */
@@ -21,7 +21,7 @@ export async function hasOldColumns(
 	return rows[ 0 ]!.has;
 }
 
-/** Brings over the orders from before migration 0025; see fillAccounts(). @return How many were filled. */
+/** Converts the orders from before migration 0025; see fillAccounts(). @return How many were filled. */
 export function fillOrders(
 	db: Kysely< Database >,
 	filling: Filling = {}
@@ -33,7 +33,7 @@ async function fillSlice(
 	tx: Transaction< Database >,
 	accountId: string
 ): ReturnType< FillSlice > {
-	// The triggers of the migration have nothing to do for it.
+	// Makes the migration's triggers skip these writes.
 	await sql`select set_config( 'ivorey.filling', 'on', true )`.execute( tx );
 	const { rows } = await sql< { products: string[] } >`
 		select connection_id, order_id, array(
@@ -82,9 +82,9 @@ async function isLeft(
 }
 
 /**
- * Drops what only copies of the program from before migration 0025 read: none of them may run any more.
+ * Drops the columns that only copies of the program from before migration 0025 read. None of them may run any more.
  *
- * @return Why it was not done; null where it was, now or before.
+ * @return The reason it was not done; null if it is done, now or before.
  */
 export async function finishFilling(
 	db: Kysely< Database >

@@ -21,7 +21,7 @@ const CONTACTS = 700;
 const contactId = ( n: number ) =>
 	`00000000-0000-4000-8000-${ String( n ).padStart( 12, '0' ) }`;
 
-/** As the program wrote it before. */
+/** Inserts contacts as the program wrote them before. */
 async function insertContacts(
 	db: Kysely< Database >,
 	from: number,
@@ -53,7 +53,7 @@ async function insertOrder(
 	`.execute( db );
 }
 
-/** As the database was before 0038, with rows of each kind. */
+/** A database from before 0038, with rows of each kind. */
 async function before() {
 	const database = await databaseOf( '0037_order_filters' );
 	const { db } = database;
@@ -105,14 +105,14 @@ const schemaOf = async ( db: Kysely< Database > ) =>
 		`.execute( db )
 	).rows;
 
-test( 'R34 what was there before is found, and orders counted, once it is filled; meanwhile copies of the program from before write', async () => {
+test( 'R34 old rows are found, and orders counted, once they are filled, while older copies of the program write', async () => {
 	const database = await before();
 	const { db, url } = database;
 	const api = await startTestApi( { ROLES: 'ingest' }, { database } );
 	expect( await hasOldSearch( db ) ).toBe( true );
 	const find = async ( search: string ) =>
 		( await listContacts( db, ACCOUNT, { search, kind: null } ) ).rows;
-	// Not yet counted: shown all the same.
+	// Contacts that are not counted yet are shown all the same.
 	const counts = (
 		await listContacts( db, ACCOUNT, {
 			search: '',
@@ -128,7 +128,7 @@ test( 'R34 what was there before is found, and orders counted, once it is filled
 	const stop = new AbortController();
 	const begun = await fill( url, {
 		signal: stop.signal,
-		// After the products, the collections and some contacts.
+		// Stops after the products, the collections and some contacts.
 		onSlice: ( filled: number ) => {
 			if ( filled > 4 ) {
 				stop.abort();
@@ -140,7 +140,7 @@ test( 'R34 what was there before is found, and orders counted, once it is filled
 	expect( begun ).toBeLessThan( CONTACTS );
 	expect( await find( 'zoe quux7 ' ) ).not.toEqual( [] );
 
-	// Filled and not filled, by a copy from before: renamed, new, deleted, with other orders.
+	// An older copy changes filled and unfilled rows: renamed, new, deleted, with other orders.
 	for ( const n of [ 7, 697 ] ) {
 		await sql`update contacts set last_name = 'Grault' where contact_id = ${ contactId( n ) }`.execute(
 			db
@@ -179,7 +179,7 @@ test( 'R34 what was there before is found, and orders counted, once it is filled
 		).rows
 	).toEqual( [] );
 
-	// This program, beside it, in an account of its own and in a contact of both.
+	// This program writes beside it, in an account of its own and to a contact of both.
 	const store = await api.connect();
 	await store.send( [
 		orderRecord( '1', 1, { billing_email: 'ada@example.com' } ),
@@ -223,10 +223,10 @@ test( 'R34 what was there before is found, and orders counted, once it is filled
 	await store.send( [
 		orderRecord( '3', 1, { billing_email: 'ada@example.com' } ),
 	] );
-	// startTestApi() looks at all words and counts once more.
+	// startTestApi() checks all words and counts once more at the end.
 } );
 
-test( 'R34 an erasure and a merge leave no words behind in a database that is still to be filled', async () => {
+test( 'R34 an erasure and a merge leave no words behind in a database that is not filled yet', async () => {
 	const database = await before();
 	const { db } = database;
 	const api = await startTestApi(

@@ -23,7 +23,7 @@ import {
 
 const ROWS_AT_ONCE = 500;
 const TABLES = [ 'products', 'collections', 'contacts' ] as const;
-/** As their indexes have it. */
+/** Same conditions as in the tables' indexes. */
 const TO_FILL = {
 	contacts: sql< boolean >`( t.words is null or t.order_count < 0 )`,
 	products: sql< boolean >`( t.words is null or t.words_version < 2 )`,
@@ -31,7 +31,7 @@ const TO_FILL = {
 	orders: sql< boolean >`t.names is null`,
 } as const;
 
-/** Whether copies of the program from before migration 0041 may still write, or rows from then are there. */
+/** Whether copies of the program from before migration 0041 may still write, or their rows are still there. */
 export async function hasOldSearch(
 	db: Kysely< Database >
 ): Promise< boolean > {
@@ -63,7 +63,7 @@ async function fillSlice(
 	accountId: string,
 	table: Nameable
 ): ReturnType< FillSlice > {
-	// The triggers of the migrations have nothing to do for it.
+	// Makes the migrations' triggers skip these writes.
 	await sql`select set_config( ${ WORDS_SETTING }, ${ WORDS_VERSION }, true )`.execute(
 		tx
 	);
@@ -102,7 +102,7 @@ async function isLeft(
 	return rows.length > 0;
 }
 
-/** Of contacts that are held: what is written meanwhile adds to it, or takes from it, after. */
+/** The contacts are locked, so concurrent writes add to the count, or subtract from it, afterwards. */
 async function countOrders(
 	tx: Transaction< Database >,
 	accountId: string,
@@ -122,9 +122,9 @@ async function countOrders(
 }
 
 /**
- * Drops what only copies of the program from before migration 0041 need: none of them may run any more.
+ * Drops what only copies of the program from before migration 0041 need. None of them may run any more.
  *
- * @return Why it was not done; null where it was, now or before.
+ * @return The reason it was not done; null if it is done, now or before.
  */
 export async function finishWords(
 	db: Kysely< Database >

@@ -3,37 +3,43 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { databaseErrorKind } from './errors.ts';
 import type { Database } from './schema.ts';
 
-/** Batches queue behind whoever waits for the lock: it waits briefly, and leaves them longer and longer in between. */
+/** Batches queue behind a waiting lock request, so it waits briefly, with longer and longer pauses for the batches. */
 const LOCK_TIMEOUT = '50ms';
 const FIRST_PAUSE_MS = 100;
 const LOCK_ATTEMPTS = 12;
 
-/** How to fill rows that an older version of the program has written. */
+/** Options for filling rows that an older version of the program has written. */
 export interface Filling {
 	signal?: AbortSignal | undefined;
-	/** Between two slices, by how long the last one took: batches come first. */
+	/** The pause between two slices, given how long the last one took: batches come first. */
 	pauseMs?: ( sliceMs: number ) => number;
-	/** Told after each slice how many rows have been filled. */
+	/** Called after each slice with the number of rows filled so far. */
 	onSlice?: ( filled: number ) => void;
 }
 
-/** How often and how many times in a row to look again at rows that another copy is filling, too: it releases them between its slices. */
+/**
+ * How long to wait, and how many times in a row to look again, for rows that another copy is filling, too. It releases
+ * them between its slices.
+ */
 const HELD_PAUSE_MS = 100;
 const HELD_LOOKS = 100;
 
-/** Fills some rows of an account. @return How many; 0: none is left; `held`: those that are left are held by others. */
+/**
+ * Fills some rows of an account. @return How many; 0: none is left; `held`: the remaining rows are locked by others.
+ */
 export type FillSlice = (
 	tx: Transaction< Database >,
 	accountId: string
 ) => Promise< number | 'held' >;
 
 /**
- * Fills the rows of all accounts, slice by slice. Each slice is whole in itself, so that it may be broken off at any
- * point, and several copies of the program may do it at once. Rows that somebody holds for long are left to the next time.
+ * Fills the rows of all accounts, slice by slice. Each slice is complete in itself, so the fill may be interrupted at
+ * any point, and several copies of the program may run it at once. Rows that are locked for long are left to the next
+ * run.
  *
- * @param db      Of the tables' owner, for whom no time limits hold.
+ * @param db      The table owner's connection, without time limits.
  * @param filling
- * @param slices  One after the other for each account.
+ * @param slices  Run one after the other for each account.
  * @return How many rows were filled.
  */
 export async function fillAccounts(
@@ -72,13 +78,13 @@ export async function fillAccounts(
 }
 
 /**
- * Fills what is left, and drops what only an older version of the program needs: none of its copies may run any more.
+ * Fills what is left, and drops what only an older version of the program needs. None of its copies may run any more.
  *
  * @param db
  * @param fill
- * @param drop In a transaction that waits briefly for its locks, and in which checks go by the indexes, whatever the
+ * @param drop Runs in a transaction with a short lock timeout in which checks use the indexes, whatever the
  *             statistics say: all batches wait for it.
- * @return Why it was not done; null where it was.
+ * @return The reason it was not done; null if it was.
  */
 export async function dropOnceFilled(
 	db: Kysely< Database >,

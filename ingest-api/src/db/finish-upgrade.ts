@@ -6,9 +6,10 @@ import { noteOldest } from './schema-age.ts';
 import type { Database } from './schema.ts';
 
 /**
- * Drops what only earlier versions of the program need: none of their copies may run any more, and none starts again.
+ * Drops what only earlier versions of the program need. None of their copies may run any more, and none can start
+ * again.
  *
- * @return Why it was not done; null where it was, now or before.
+ * @return The reason it was not done; null if it is done, now or before.
  */
 export async function finishUpgrade(
 	db: Kysely< Database >

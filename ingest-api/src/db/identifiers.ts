@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** 128 bits: nobody guesses one. */
+/** 128 bits, so that an ID cannot be guessed. */
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
 
@@ -9,13 +9,13 @@ const CONNECTION_ID = /^con_[A-Za-z0-9_-]{22}$/;
 const CONNECTION_HEADER =
 	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
 
-/** Which connection, and whose: every query begins with the account. */
+/** A connection and its account, which every query filters by first. */
 export interface ConnectionKey {
 	accountId: string;
 	connectionId: string;
 }
 
-/** Which address that webhooks are sent to, and whose. */
+/** A webhook endpoint and its account. */
 export interface EndpointKey {
 	accountId: string;
 	endpointId: string;
@@ -37,12 +37,12 @@ export function newConnectionId(): string {
 	return `con_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 }
 
-/** As Standard Webhooks has it. */
+/** In the format of Standard Webhooks. */
 export function newSecret(): string {
 	return `whsec_${ randomBytes( SECRET_BYTES ).toString( 'base64' ) }`;
 }
 
-/** `<account id>.<connection id>`, as the header `ivorey-connection` and the credentials have it. */
+/** `<account id>.<connection id>`, as in the header `ivorey-connection` and in the credentials. */
 export function formatConnection( {
 	accountId,
 	connectionId,

@@ -6,7 +6,7 @@ import { inMessages } from './in-messages.ts';
 import { ACCOUNT_SETTING } from './row-security.ts';
 import { PREPARED } from './statement-names.ts';
 
-/** And how many messages it sent since. */
+/** Opens a database connection that counts the messages it sends. */
 async function opened() {
 	const connection = await openConnection();
 	const messages = vi.spyOn( pg.Client.prototype, 'query' );
@@ -25,7 +25,7 @@ const number = ( value: number ) =>
 	sql< { value: number } >`select ${ value }::integer as value`;
 const failing = sql`select ${ PREPARED } 1 / ${ 0 }::integer`;
 
-test( 'statements that wait for no answer go in one message with the beginning and the end of their transaction', async () => {
+test( 'statements that do not wait for each other share one message with the beginning and the end of their transaction', async () => {
 	const { db, accountId, messages } = await opened();
 	const answers = await db
 		.transaction()
@@ -67,11 +67,11 @@ test( 'a statement that waits for an answer goes in the next message', async () 
 		} )
 	);
 	expect( sum ).toBe( 3 );
-	// The last one is the end of the transaction.
+	// The last message is the end of the transaction.
 	expect( messages() ).toBe( 3 );
 } );
 
-test( 'nothing after the first that fails is run, not even the end of the transaction', async () => {
+test( 'nothing after the first failure is run, not even the end of the transaction', async () => {
 	const { db } = await opened();
 	await sql`create temp table kept ( value integer )`.execute( db );
 	const keep = ( value: number ) =>
@@ -92,7 +92,7 @@ test( 'nothing after the first that fails is run, not even the end of the transa
 				)
 		).rejects.toMatchObject( { code: '22012' } );
 	}
-	// What was prepared, and what was not because of the failure, is known.
+	// pg knows which statements were prepared, and which were not because of the failure.
 	await db
 		.transaction()
 		.execute( ( tx ) =>
@@ -107,7 +107,7 @@ test( 'nothing after the first that fails is run, not even the end of the transa
 	expect( rows ).toEqual( [ { value: 3 } ] );
 } );
 
-test( 'outside of a transaction they are undone together', async () => {
+test( 'statements outside of a transaction are undone together', async () => {
 	const { db } = await opened();
 	await sql`create temp table kept ( value integer )`.execute( db );
 	await expect(

@@ -12,7 +12,7 @@ const IDS = {
 	products: 'product_id',
 } as const;
 
-/** The order of a list: by a column, and by store and id where that is alike. */
+/** For the order of a list: by a column, then by store and ID. */
 const inOrder = (
 	name: string,
 	table: keyof typeof IDS,
@@ -32,20 +32,20 @@ export const INDEXES: readonly Index[] = [
 			'( account_id, date_created desc, connection_id desc, order_id desc )',
 	},
 	{
-		// From before 0025; none, once they have been brought over.
+		// Orders from before 0025; empty once they have been filled.
 		name: 'orders_to_fill',
 		table: 'orders',
 		columns:
 			'( account_id, connection_id, order_id ) where record_text is null',
 	},
 	{
-		// People ask for an order by the number that they see.
+		// People ask for an order by its visible number.
 		name: 'orders_by_order_number',
 		table: 'orders',
 		columns: '( account_id, connection_id, number )',
 	},
 	{
-		// To search by how a number begins, whatever the database's collation is.
+		// For searches by the beginning of a number, independent of the database's collation.
 		name: 'orders_by_number_prefix',
 		table: 'orders',
 		columns: '( account_id, number text_pattern_ops )',
@@ -62,14 +62,14 @@ export const INDEXES: readonly Index[] = [
 			'( account_id, date desc, connection_id desc, transaction_id desc )',
 	},
 	{
-		// Few among payments, and counted.
+		// Refunds are few among payments, and are counted.
 		name: 'transactions_refunds',
 		table: 'transactions',
 		columns:
 			"( account_id, date, connection_id, transaction_id ) where type = 'refund'",
 	},
 	{
-		// Which currencies there are.
+		// For the list of currencies.
 		name: 'transactions_by_currency',
 		table: 'transactions',
 		columns: '( account_id, currency )',
@@ -94,13 +94,13 @@ export const INDEXES: readonly Index[] = [
 		] as const
 	 ).map( ( [ name, column ] ) => inOrder( name, 'orders', column ) ),
 	{
-		// For the order by status, and for the newest of one, however few they are.
+		// For sorting by status, and for the newest orders of one status, however few they are.
 		name: 'orders_by_status_and_date',
 		table: 'orders',
 		columns:
 			'( account_id, status, date_created, connection_id, order_id )',
 	},
-	// Which there are, and those of one that few have.
+	// For the list of statuses and currencies, and for the orders of a rare one.
 	{
 		name: 'orders_by_woocommerce_status',
 		table: 'orders',
@@ -134,34 +134,34 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, order_count, contact_id )',
 	},
 	{
-		// From before 0038 and 0039; none, once they have been brought over.
+		// Rows from before 0038 and 0039; empty once they have been filled.
 		name: 'contacts_to_fill',
 		table: 'contacts',
 		columns:
 			'( account_id, contact_id ) where words is null or order_count < 0',
 	},
 	{
-		// From before 0041; none, once they have been brought over.
+		// Rows from before 0041; empty once they have been filled.
 		name: 'products_with_old_words',
 		table: 'products',
 		columns:
 			'( account_id, connection_id, product_id ) where words is null or words_version < 2',
 	},
 	{
-		// From before 0038; none, once they have been brought over.
+		// Rows from before 0038; empty once they have been filled.
 		name: 'collections_to_fill',
 		table: 'collections',
 		columns:
 			'( account_id, connection_id, collection_id ) where words is null',
 	},
 	{
-		// From before 0041; none, once they have been brought over.
+		// Rows from before 0041; empty once they have been filled.
 		name: 'orders_to_name',
 		table: 'orders',
 		columns: '( account_id, connection_id, order_id ) where names is null',
 	},
 	{
-		// No contact finds them.
+		// For orders that cannot be found through a contact.
 		name: 'orders_without_contact',
 		table: 'orders',
 		columns: '( account_id, names ) where contact_id is null',
@@ -172,7 +172,7 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, order_id )',
 	},
 	{
-		// To search by how an id begins, whatever the database's collation is.
+		// For searches by the beginning of an ID, independent of the database's collation.
 		name: 'transactions_by_payment_prefix',
 		table: 'transactions',
 		columns: '( account_id, gateway_transaction_id text_pattern_ops )',
@@ -183,20 +183,20 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, connection_id, order_id )',
 	},
 	{
-		// To find the old ones, which are forgotten.
+		// For deleting old merges.
 		name: 'contact_merges_by_time',
 		table: 'contact_merges',
 		columns: '( account_id, merged_at )',
 	},
 	{
-		// The history of an automation, by what became of its runs.
+		// For the history of an automation, by the state of its runs.
 		name: 'automation_runs_by_state',
 		table: 'automation_runs',
 		columns:
 			'( account_id, automation_id, state, occurred_at, connection_id, trigger_id )',
 	},
 	{
-		// Who was erased is known by a hash only.
+		// An erased person is known by a hash only.
 		name: 'contacts_by_email_hash',
 		table: 'contacts',
 		columns: '( account_id, email_hash )',
@@ -207,14 +207,14 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, email_hash ) where email_hash is not null',
 	},
 	{
-		// For the one question that cannot begin with the account: which accounts an address signs in to.
+		// For the only question that cannot filter by account: the accounts that an address signs in to.
 		name: 'account_people_of_all_accounts',
 		table: 'account_people',
 		columns: '( email_key )',
 	},
 ];
 
-/** Of earlier versions, which search, sort and compare by them. */
+/** Indexes that only earlier versions need, to search, sort and compare. */
 const RETIRED = [
 	'collections_by_number',
 	'contact_links_by_number',
@@ -230,11 +230,11 @@ const RETIRED = [
 ];
 
 /**
- * Builds what is missing while batches go on, one after the other; not in a transaction. One whose
- * building broke off stays behind, is kept current and is never used: it is built again.
+ * Builds the missing indexes one after the other without blocking batches; not in a transaction. An interrupted build
+ * leaves an index behind that is maintained but never used, so it is dropped and built again.
  *
- * @param db      One connection, for which no time limits hold.
- * @param onBuild Told the name before an index is built, which may take hours.
+ * @param db      One connection without time limits.
+ * @param onBuild Called with the name before an index is built, which may take hours.
  */
 export async function buildIndexes(
 	db: Kysely< unknown >,
@@ -258,7 +258,7 @@ export async function buildIndexes(
 	}
 }
 
-/** While batches go on; no copy of an earlier version runs any more. */
+/** Does not block batches; no copy of an earlier version may run any more. */
 export async function dropRetiredIndexes(
 	db: Kysely< unknown >
 ): Promise< void > {
@@ -269,7 +269,7 @@ export async function dropRetiredIndexes(
 	}
 }
 
-/** Of each index that is there, whether it is whole. */
+/** Whether each existing index is valid. */
 async function readStates(
 	db: Kysely< unknown >
 ): Promise< ReadonlyMap< string, boolean > > {

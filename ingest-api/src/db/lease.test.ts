@@ -60,7 +60,7 @@ test( 'a transaction whose first statement fails is over, and its connection ser
 	}
 } );
 
-test( 'a transaction without a statement asks nothing, and leaves nothing open', async () => {
+test( 'a transaction without a statement sends nothing, and leaves nothing open', async () => {
 	const { db } = await openConnection();
 	await db.transaction().execute( async () => undefined );
 	await expect(

@@ -9,16 +9,16 @@ import {
 	type TENANT_ROLE,
 } from './row-security.ts';
 
-/** Whose rows the statements of a connection see; see row-security.ts. */
+/** The rows that a connection's statements can see; see row-security.ts. */
 export interface Scope {
 	role: typeof TENANT_ROLE | typeof ACROSS_ROLE;
-	/** As newAccountId() makes it; empty: nobody's. */
+	/** See newAccountId(); empty: no account's. */
 	accountId: string;
 }
 
-/** A connection of the pool, for a time. */
+/** A connection borrowed from the pool. */
 export interface Lease {
-	/** In one message. @throws Error of the first that fails; those after it were not run then. */
+	/** Sends the queries in one message. @throws Error of the first that fails; later ones were not run. */
 	query: ( queries: readonly Query[] ) => Promise< pg.QueryResult[] >;
 	release: ( destroy?: boolean ) => void;
 }
@@ -39,26 +39,26 @@ const BEGINS = /^(?:begin|start transaction)\b/;
 const ENDS = /^(?:commit|rollback)$/;
 
 /**
- * Statements within a scope: role and account are set in the message of the statement, and end with its transaction. A
- * transaction begins in the message of its first statement.
+ * Runs statements within a scope: role and account are set in the statement's own message, and end with its
+ * transaction. A transaction begins in the message of its first statement.
  *
- * Those that are asked for at once, without waiting for each other's answers, go in one message; see in-messages.ts.
+ * Statements asked for together, without waiting for each other's answers, share one message; see in-messages.ts.
  *
  * @param lease
  * @param scope null: the login's own.
  */
 export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 	let waiting: Waiting[] = [];
-	/** The text that begins a transaction, of which there are few, until its first statement. */
+	/** The text that begins a transaction, held back until its first statement. Few different texts exist. */
 	let begin: string | null = null;
 	let isOpen = false;
 
-	/** The statements to send for those that wait, each with who waits for it; null: nobody. */
+	/** The statements to send, each with the caller that waits for it; null if none does. */
 	const messageOf = (
 		asked: readonly Waiting[]
 	): { query: Query; by: Waiting | null }[] => {
 		const message: { query: Query; by: Waiting | null }[] = [];
-		// Statements of one message that are in no transaction are one to Postgres.
+		// To Postgres, the statements of one message outside a transaction are one transaction, so one scope is enough.
 		let isScoped = isOpen || scope === null;
 		for ( const by of asked ) {
 			const { query } = by;
@@ -85,7 +85,7 @@ export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 				message.push(
 					...before.map( ( one ) => ( { query: one, by: null } ) )
 				);
-				// Where it fails, the transaction may be open all the same.
+				// Even if the statement fails, the transaction may be open.
 				isOpen = begin !== null;
 				begin = null;
 			}
@@ -125,7 +125,7 @@ export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 					queueMicrotask( () => void send() );
 				}
 			} ),
-		// A transaction that is not over would go on with whoever comes next.
+		// An unfinished transaction would continue with the connection's next user.
 		release: ( destroy = false ) => lease.release( destroy || isOpen ),
 	};
 }
@@ -138,7 +138,7 @@ function scopeStatement( { role, accountId }: Scope ): Query {
 	};
 }
 
-/** The answer to what was not asked. */
+/** The answer to a statement that was not sent. */
 const NOTHING: pg.QueryResult = {
 	command: '',
 	rowCount: null,

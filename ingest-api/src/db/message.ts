@@ -1,13 +1,13 @@
 import pg from 'pg';
 
-/** `query_timeout`: pg knows it, its types do not. */
+/** pg supports `query_timeout`, but its types lack it. */
 export interface Query extends pg.QueryConfig {
 	query_timeout?: number;
 }
 
-/** pg's connection, as far as a query writes to it. */
+/** The part of pg's connection that a query writes to. */
 interface Wire {
-	/** By name: those that are on their way to the server. */
+	/** The named statements that are on their way to the server, by name. */
 	submittedNamedStatements: Partial< Record< string, string > >;
 	stream: { readonly writable: boolean; write: ( bytes: Buffer ) => boolean };
 	sync: () => void;
@@ -15,7 +15,7 @@ interface Wire {
 
 type Callback = ( error: Error | null ) => void;
 
-/** pg's query, as its own client uses it; pg types no more than that it can be submitted. */
+/** pg's query as its own client uses it; pg's types only say that it can be submitted. */
 declare class PgQuery {
 	name: string | undefined;
 	text: string;
@@ -33,11 +33,11 @@ declare class PgQuery {
 const Statement = pg.Query as unknown as typeof PgQuery;
 
 /**
- * Statements that cross to Postgres in one write and are answered in one: with small ones, reading and writing the socket
- * costs more than all else. Those after one that fails are not run.
+ * Statements that go to Postgres in one write and are answered in one. For small statements, reading and writing the
+ * socket costs more than everything else. Statements after a failed one are not run.
  *
- * To pg's client it is one query. pg's own pipelining is not it: there each statement is synchronised by itself, so that
- * those after a failure run, and outside of a transaction are not undone.
+ * To pg's client the message is one query. pg's own pipelining does not fit: it synchronises after each statement, so
+ * statements after a failure run, and outside of a transaction earlier ones are not undone.
  */
 class Message implements pg.Submittable {
 	callback: Callback;
@@ -45,9 +45,9 @@ class Message implements pg.Submittable {
 
 	readonly #statements: PgQuery[];
 	readonly #results: pg.QueryResult[] = [];
-	/** How many of them the server has done. */
+	/** How many of the statements the server has finished. */
 	#done = 0;
-	/** Of a value that cannot be told to Postgres, or of an answer that cannot be read. */
+	/** The error of a value that cannot be sent to Postgres, or of an answer that cannot be read. */
 	#failure: Error | null = null;
 
 	constructor(
@@ -72,7 +72,7 @@ class Message implements pg.Submittable {
 		this.callback = ( error ) => answer( error, this.#results );
 	}
 
-	/** pg notes by it what the server has parsed: of the statement that is answered just now. */
+	/** The name of the statement being answered, by which pg records that the server has parsed it. */
 	get name(): string | undefined {
 		return this.#current?.name;
 	}
@@ -108,7 +108,7 @@ class Message implements pg.Submittable {
 			}
 		} finally {
 			collecting.sync();
-			// In one piece: many small ones take Node up to twice as long.
+			// In one piece: many small writes take Node up to twice as long.
 			if ( wire.stream.writable ) {
 				wire.stream.write( Buffer.concat( parts ) );
 			}
@@ -136,7 +136,7 @@ class Message implements pg.Submittable {
 
 	handleError( error: Error, wire: Wire ): void {
 		for ( const { name } of this.#statements.slice( this.#done ) ) {
-			// Those after it were not parsed.
+			// Statements after the failed one were not parsed.
 			if ( name !== undefined ) {
 				delete wire.submittedNamedStatements[ name ];
 			}

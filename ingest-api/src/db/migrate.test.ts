@@ -14,7 +14,7 @@ import { LATEST_MIGRATION, MIGRATIONS } from './migrations.ts';
 import { up as addPriceCheck } from './migrations/0011_unpriced_products.ts';
 import { openDatabase } from './open.ts';
 
-/** Far longer than anything here would be allowed to take by a limit. */
+/** Any limit would end the work here far earlier. */
 const LIMIT_MS = 100;
 
 async function database(): Promise< string > {
@@ -30,7 +30,7 @@ async function connect( url: string ): Promise< pg.Client > {
 	return client;
 }
 
-/** By an open transaction that wrote to it: until its end no index of the table gets done. */
+/** Holds up indexes with an open transaction that wrote to the table: none can be finished before it ends. */
 async function holdUpIndexes( url: string ): Promise< () => Promise< void > > {
 	const holder = await connect( url );
 	await holder.query( 'begin; lock table orders in row exclusive mode' );
@@ -53,7 +53,7 @@ async function definitionOf(
 	return rows[ 0 ];
 }
 
-/** A program that starts; its log, and its end, which a test waits for. */
+/** A program that is starting, with its log, and its end, which a test awaits. */
 function starting( url: string ) {
 	const log: string[] = [];
 	const started = startApi(
@@ -91,11 +91,11 @@ function starting( url: string ) {
 	};
 }
 
-test( 'takes longer than every limit, while one copy builds an index and another waits; both live, none is ready', async () => {
+test( 'takes longer than every limit while one copy builds an index and another waits; both are alive, none is ready', async () => {
 	const url = await database();
 	const client = await connect( url );
 	await client.query( 'drop index orders_by_date' );
-	// As an operator may have set them.
+	// An operator may have set these limits.
 	await client.query(
 		`do $$ begin
 			execute format( 'alter database %I set statement_timeout = ${ LIMIT_MS }', current_database() );
@@ -149,7 +149,7 @@ test( 'takes longer than every limit, while one copy builds an index and another
 	expect( second.said( 'building an index' ) ).toEqual( [] );
 } );
 
-test( 'batches go on while an index is built', async () => {
+test( 'batches continue while an index is built', async () => {
 	const url = await database();
 	const client = await connect( url );
 	await client.query( 'drop index orders_by_date' );
@@ -167,7 +167,7 @@ test( 'batches go on while an index is built', async () => {
 	await migrated;
 } );
 
-test( 'an index whose building broke off is built again', async () => {
+test( 'an index whose build was interrupted is built again', async () => {
 	const url = await database();
 	const client = await connect( url );
 	await client.query( 'drop index orders_by_date' );
@@ -193,7 +193,7 @@ test( 'an index whose building broke off is built again', async () => {
 	} );
 } );
 
-test( 'builds each index where it is missing, and none that is there', async () => {
+test( 'builds each index that is missing, and none that exists', async () => {
 	const url = await database();
 	const client = await connect( url );
 	const names = INDEXES.map( ( { name } ) => name );
@@ -214,7 +214,7 @@ test( 'builds each index where it is missing, and none that is there', async () 
 	expect( after ).toEqual( before );
 } );
 
-test( 'a migration that meets a batch in a deadlock is tried again, and the batch goes on', async () => {
+test( 'a migration that deadlocks with a batch is retried, and the batch succeeds', async () => {
 	const url = await database();
 	const client = await connect( url );
 	await client.query( 'drop schema public cascade; create schema public' );
@@ -225,7 +225,7 @@ test( 'a migration that meets a batch in a deadlock is tried again, and the batc
 		provider: { getMigrations: async () => MIGRATIONS },
 	} ).migrateTo( '0011_unpriced_products' );
 	expect( error ).toBeUndefined();
-	// Postgres ends the one of the two that looks first.
+	// Postgres cancels the one of the two that checks first.
 	await client.query( "set deadlock_timeout = '1h'" );
 	await client.query(
 		`do $$ begin
@@ -233,7 +233,7 @@ test( 'a migration that meets a batch in a deadlock is tried again, and the batc
 		end $$`
 	);
 
-	// A later migration changes accounts, and an earlier one connections.
+	// A later migration changes accounts, and an earlier one changes connections.
 	await client.query( 'begin; lock table accounts in access share mode' );
 	const migrated = migrate( url );
 	const watcher = await connect( url );
@@ -252,7 +252,7 @@ test( 'a migration that meets a batch in a deadlock is tried again, and the batc
 	expect( rows ).toEqual( [ { name: LATEST_MIGRATION } ] );
 } );
 
-test( 'batches go on while the rows from before a constraint are checked', async () => {
+test( 'batches continue while existing rows are checked against a constraint', async () => {
 	const url = await database();
 	const client = await connect( url );
 	await client.query(

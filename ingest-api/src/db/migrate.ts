@@ -9,7 +9,7 @@ import { APPLICATION_NAME } from './open.ts';
 import { secureTables } from './row-security.ts';
 import { ageOfSchema } from './schema-age.ts';
 
-/** Any number that nothing else in this database locks. */
+/** An arbitrary number that nothing else in this database locks. */
 const ADVISORY_LOCK = 4_867_391_205;
 const LOOK_EVERY_MS = 250;
 const DEADLOCK_DETECTED = '40P01';
@@ -17,23 +17,23 @@ const DEADLOCK_ATTEMPTS = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
 
-/** Progress of a long migration; each callback is called once for each thing. */
+/** The progress of a long migration; each callback is called once per item. */
 export interface MigrationEvents {
-	/** Another program migrates. */
+	/** Another program is migrating. */
 	onWait?: () => void;
 	onBuild?: ( index: string ) => void;
-	/** Row-level security is set up on a table. */
+	/** Row-level security is being set up on a table. */
 	onSecure?: ( table: string ) => void;
 	onValidate?: ( constraint: string ) => void;
 }
 
 /**
- * Brings the schema up to date, on a connection of its own for which no time limits hold. Several
- * programs may start at once: one migrates, the others wait as long as it takes.
+ * Brings the schema up to date, on a separate connection without time limits. Several programs may start at once: one
+ * migrates, the others wait as long as it takes.
  *
- * @throws Error when a migration fails (none of it stays, but of indexes, validated constraints and secured tables those
- *         that are done), when the database does not hold UTF-8, when the login may not make the roles that it needs, or
- *         when a later version has dropped what this one needs.
+ * @throws Error if a migration fails (it is rolled back, but finished indexes, validated constraints and secured tables
+ *         stay), if the database does not hold UTF-8, if the login may not make the roles that it needs, or
+ *         if a later version has dropped what this one needs.
  */
 export async function migrate(
 	url: string,
@@ -52,7 +52,7 @@ export async function migrate(
 			if ( age === 'later' ) {
 				return;
 			}
-			// Kysely's migrator looks at every column of the database several times, which most starts can be spared.
+			// Kysely's migrator reads every column of the database several times, which most starts can skip.
 			if ( age === 'earlier' ) {
 				await past( () => migrateToLatest( connection ) );
 			}
@@ -60,12 +60,12 @@ export async function migrate(
 			await past( () => validateConstraints( connection, onValidate ) );
 			await past( () => buildIndexes( connection, onBuild ) );
 		} );
-		// The lock goes with the connection.
+		// The lock ends with the connection.
 	} );
 }
 
 async function migrateToLatest( db: Kysely< unknown > ): Promise< void > {
-	// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
+	// Kysely's own lock comes only after it has made its tables, and two concurrent starts can collide on those.
 	const { error } = await new Migrator( {
 		db,
 		provider: { getMigrations: async () => MIGRATIONS },
@@ -76,8 +76,8 @@ async function migrateToLatest( db: Kysely< unknown > ): Promise< void > {
 }
 
 /**
- * Past the deadlocks with the batches of the copies that run: they lock the same tables in another order. Nothing of a
- * try that Postgres breaks off stays, but of indexes and the like those that are done.
+ * Retries after deadlocks with batches of running copies, which lock the same tables in another order. Postgres rolls
+ * back a cancelled attempt, except for finished indexes and the like.
  */
 async function past( work: () => Promise< void > ): Promise< void > {
 	for ( let attempt = 1; ; attempt++ ) {
@@ -97,7 +97,7 @@ async function past( work: () => Promise< void > ): Promise< void > {
 	}
 }
 
-/** Work on the schema, on a connection of its own for which no time limits hold. */
+/** Runs work on the schema, on a separate connection without time limits. */
 export async function withoutLimits< T >(
 	url: string,
 	work: ( db: Kysely< unknown > ) => Promise< T >
@@ -120,7 +120,7 @@ function openSingle( url: string ): Kysely< unknown > {
 		keepAlive: true,
 		keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
 	} );
-	// A statement that is waited for fails with an error of its own.
+	// A pending statement fails with its own error.
 	pool.on( 'error', () => undefined );
 	pool.on( 'connect', ( client ) => client.on( 'error', () => undefined ) );
 	return new Kysely< unknown >( {
@@ -128,7 +128,7 @@ function openSingle( url: string ): Kysely< unknown > {
 	} );
 }
 
-/** Those that the role or the database have, too. */
+/** Also lifts the limits that the role or the database set. */
 async function liftLimits( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		select set_config( name, '0', false ) from pg_settings
@@ -138,8 +138,8 @@ async function liftLimits( db: Kysely< unknown > ): Promise< void > {
 }
 
 /**
- * Asks again and again instead of waiting within a statement: an index that is built concurrently
- * waits for all statements that began before, so that the two would wait for each other.
+ * Polls instead of waiting within a statement: an index that is built concurrently waits for all statements that began
+ * earlier, so the two would wait for each other.
  */
 async function lock(
 	db: Kysely< unknown >,

@@ -32,13 +32,12 @@ import * as orderCounts from './migrations/0039_order_counts.ts';
 import * as marketingConsent from './migrations/0040_marketing_consent.ts';
 import * as moreWords from './migrations/0041_more_words.ts';
 
-/** The database's history has its name, and `indexes.ts` what it made. */
+/** The database's history contains its name, and `indexes.ts` the indexes it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
 
 /**
- * In the order in which they are applied, all in one transaction; what was released is never changed.
- * An index on a table that is there already belongs into `indexes.ts`, and a constraint on one is added
- * `not valid`: `constraints.ts` validates it.
+ * In order of application, all in one transaction; a released migration is never changed. An index on an existing table
+ * belongs in `indexes.ts`, and a constraint on one is added `not valid`: `constraints.ts` validates it.
  */
 export const MIGRATIONS = {
 	'0001_connections': connections,

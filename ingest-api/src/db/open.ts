@@ -10,16 +10,16 @@ export const APPLICATION_NAME = 'ivorey';
 export interface DatabaseOptions {
 	url: string;
 	/**
-	 * `requests` sees nothing but by forAccount() or acrossAccounts(); also for workers.
-	 * `owner` sees all.
+	 * `requests` sees rows only through forAccount() or acrossAccounts(); also for workers.
+	 * `owner` sees all rows.
 	 */
 	as: 'requests' | 'owner';
 	poolSize?: number;
 	connectTimeoutMs?: number;
 	statementTimeoutMs?: number;
-	/** A connection is closed at this age, so that a server that moved is found where its name leads now. */
+	/** A connection is closed at this age, so that a server that moved is found at its new address. */
 	maxLifetimeSeconds?: number;
-	/** A connection broke, idle or in use; whoever was using it gets an error of its own. */
+	/** Called when a connection breaks, idle or in use; its user gets an error as well. */
 	onConnectionError?: ( error: Error ) => void;
 	onQuery?: OnQuery;
 }
@@ -27,9 +27,12 @@ export interface DatabaseOptions {
 export interface OpenDatabase {
 	db: Kysely< Database >;
 	pool: pg.Pool;
-	/** Whether batches can be taken: it answers, can write, and has this program's schema. Soon said, and never thrown. */
+	/**
+	 * Whether batches can be accepted: the database answers, can write, and has this program's schema. Answers quickly
+	 * and never throws.
+	 */
 	isReady: () => Promise< boolean >;
-	/** Drops every connection at once: what was not committed is rolled back by the server. */
+	/** Drops every connection at once; the server rolls back uncommitted work. */
 	abort: () => void;
 	close: () => Promise< void >;
 }
@@ -44,7 +47,7 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 		statement_timeout: statementTimeout,
 		lock_timeout: Math.ceil( statementTimeout / 2 ),
 		idle_in_transaction_session_timeout: statementTimeout * 2,
-		// For a server that is gone without a word: its own timeouts cannot be heard then.
+		// For a server that vanishes silently: its own timeouts cannot reach us then.
 		query_timeout: statementTimeout + 2_000,
 		maxLifetimeSeconds: options.maxLifetimeSeconds ?? 300,
 		keepAlive: true,

@@ -11,41 +11,41 @@ import {
 import { forgetWords } from './write-words.ts';
 
 /*
- * R34: an order is found by what its buyer is called, and by the names in its own addresses. Most orders are placed under
- * their buyer's name, and cost nothing more; an order keeps a key of its names (`orders.names`), and only where its contact
- * is called otherwise, or there is none, its words are stored, once for all orders of the contact with that key.
+ * R34: an order is found by its buyer's name, and by the names in its own addresses. Most orders are placed under their
+ * buyer's name and need nothing more. An order stores a key of its names (`orders.names`). Only if its contact has another
+ * name, or it has no contact, are its words stored, once for all orders of the contact with that key.
  *
- * So they are right whatever comes: when a contact gets another name, the former one is stored, if orders were placed under
- * it; when orders get another contact, settleOrderNames() looks at both.
+ * The words stay right: when a contact gets another name, the former one is stored if orders were placed under it; when
+ * orders move to another contact, settleOrderNames() checks both contacts.
  */
 
-/** In place of the contact of orders that have none. */
+/** Stands for the contact of orders that have none. */
 export const NO_CONTACT = '00000000-0000-0000-0000-000000000000';
-/** Nobody is named; or the order was erased. */
+/** For an order that names nobody, or that was erased. */
 export const NO_NAMES = '0';
 
-/** Names, and whose orders were placed under them. */
+/** Names, and the contact whose orders were placed under them. */
 interface OrderNames {
 	contact_id: string;
 	names: string;
 }
 
-/** Names to be forgotten. */
+/** Names to delete. */
 export interface LeftNames extends OrderNames {
-	/** Whatever orders have them: the contact is called so itself. */
+	/** Delete them even if orders have them, since they are now the contact's own name. */
 	is_own?: boolean;
 }
 
-/** Names to be stored. */
+/** Names to store. */
 export interface StoredNames extends OrderNames {
 	words: readonly string[];
-	/** Only if an order of the contact was placed under them; it may not. */
+	/** Only if an order of the contact was placed under them. */
 	if_used?: boolean;
 }
 
 type NamedOrder = Partial< Pick< Order, 'billing' | 'shipping' > >;
 
-/** Under which the order is placed, and to which it is shipped; each once. */
+/** The names the order is placed under and shipped to, without duplicates. */
 function namesIn( { billing, shipping }: NamedOrder ): string[] {
 	const names = [ billing, shipping ].flatMap( ( address ) =>
 		address === undefined
@@ -60,7 +60,7 @@ function foldedName( name: string ): string[] {
 	return folded === '' ? [] : [ folded ];
 }
 
-/** A number of 64 bits, as Postgres' bigint. */
+/** A 64-bit number, for Postgres' bigint. */
 function keyOf( names: readonly string[] ): string {
 	return names.length === 0
 		? NO_NAMES
@@ -90,7 +90,7 @@ export function storedNames(
 	};
 }
 
-/** Of a contact that is called otherwise now. */
+/** The names to store for a contact that now has another name. */
 export function formerNames(
 	contactId: string,
 	contact: ContactName
@@ -104,7 +104,7 @@ export function formerNames(
 	};
 }
 
-/** Of a contact that is called so now. */
+/** The names to delete for a contact that now has this name. */
 export function ownNames( contactId: string, contact: ContactName ): LeftNames {
 	return {
 		contact_id: contactId,
@@ -113,7 +113,7 @@ export function ownNames( contactId: string, contact: ContactName ): LeftNames {
 	};
 }
 
-/** In one statement; none where there is nothing to store. */
+/** Runs one statement, or none if there is nothing to store. */
 export async function addOrderNames(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -145,7 +145,7 @@ export async function addOrderNames(
 	`.execute( tx );
 }
 
-/** Without a condition, where one of them is. */
+/** Removes duplicates; an entry without a condition wins. */
 function eachOnce( added: readonly StoredNames[] ): StoredNames[] {
 	const each = new Map< string, StoredNames >();
 	for ( const one of added ) {
@@ -157,7 +157,7 @@ function eachOnce( added: readonly StoredNames[] ): StoredNames[] {
 	return [ ...each.values() ];
 }
 
-/** After orders lost these names, or these contacts: forgets those that no order of the contact has any more. */
+/** Deletes names that none of the contact's orders has any more, after orders lost these names or moved away. */
 export async function forgetOrderNames(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -168,7 +168,8 @@ export async function forgetOrderNames(
 		return;
 	}
 	if ( named.some( ( { contact_id: id } ) => id === NO_CONTACT ) ) {
-		// No contact is locked that another store's batch would have to wait for; after that, its orders are seen.
+		// No contact is locked, since another store's batch would have to wait for it. After this lock, that store's
+		// orders are visible.
 		await sql`
 			select from order_names
 			where account_id = ${ accountId } and contact_id = ${ NO_CONTACT }
@@ -189,7 +190,7 @@ export async function forgetOrderNames(
 	`.execute( tx );
 }
 
-/** The same after orders were erased or deleted; those that have contacts are left to settleOrderNames(). */
+/** forgetOrderNames() after orders without a contact were erased or deleted; settleOrderNames() handles the others. */
 export function forgetStrangers(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -206,7 +207,7 @@ export function forgetStrangers(
 	);
 }
 
-/** Whether an order has the names `n`. */
+/** Whether an order still has the names `n`. */
 function isUsed( accountId: string ) {
 	return sql< boolean >`case when n.contact_id = ${ NO_CONTACT }
 		then exists (
@@ -219,7 +220,10 @@ function isUsed( accountId: string ) {
 	end`;
 }
 
-/** After orders moved to these contacts, from them, or were deleted with them, and what the contacts are called is settled. */
+/**
+ * To be called after orders moved to or from these contacts, or were deleted with them, and once the contacts' names
+ * are final.
+ */
 export async function settleOrderNames(
 	tx: Kysely< Database >,
 	accountId: string,

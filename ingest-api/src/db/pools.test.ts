@@ -22,7 +22,7 @@ test.for( [
 	{ name: 'questions', table: 'products', ask: askAbout },
 	{ name: 'pages', table: 'sign_in_links', ask: openLink },
 ] as const )(
-	'$name that wait for the database hold up no batch, though they take every connection of theirs',
+	'$name that wait for the database hold up no batch, though they take all of their own connections',
 	async ( { table, ask } ) => {
 		const api = await startTestApi( {
 			DATABASE_POOL_SIZE: String( POOL ),

@@ -6,26 +6,28 @@ import {
 
 const DEFAULT_SIZE = 10;
 const DEFAULT_STATEMENT_TIMEOUT_MS = 15_000;
-/** A question that takes longer has to be divided. */
+/** A question that takes longer has to be split. */
 const QUESTION_TIMEOUT_MS = 5_000;
 
 /** Connections to one database by purpose, so that no kind of work waits for another. */
 export interface Pools {
-	/** Batches, and the verification of all signed requests. */
+	/** Batches, and the authentication of all signed requests. */
 	batches: OpenDatabase;
-	/** Questions of stores about their own records. */
+	/** Stores' questions about their own records. */
 	questions: OpenDatabase;
-	/** Ivorey's pages. */
+	/** The console. */
 	console: OpenDatabase;
-	/** Programs that read what pages show. */
+	/** Programs that read the same data as the console's pages. */
 	reads: OpenDatabase;
 	workers: OpenDatabase;
-	/** As of each. */
+	/** For all pools. */
 	abort: () => void;
 	close: () => Promise< void >;
 }
 
-/** `poolSize` is that of batches. The other pools are proportional, and open connections only as they are used. */
+/**
+ * `poolSize` is the batches' pool size. The other pools are proportional, and open connections only as they are used.
+ */
 export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 	const size = options.poolSize ?? DEFAULT_SIZE;
 	const statementTimeoutMs =

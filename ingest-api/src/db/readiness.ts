@@ -1,16 +1,16 @@
 import { LATEST_MIGRATION } from './migrations.ts';
 import type { RenewingPool } from './renewing-pool.ts';
 
-/** Sooner than whoever asks gives up. */
+/** Shorter than the caller's own timeout. */
 const PROBE_MS = 2_000;
 
-/** A standby says that it recovers; one that was made read-only says so of every transaction. */
+/** A standby reports that it is in recovery; a server that was made read-only reports it for every transaction. */
 const PROBE = `
 	select exists ( select from kysely_migration where name = $1 ) as migrated,
 		not pg_is_in_recovery() and current_setting( 'transaction_read_only' ) = 'off' as writable
 `;
 
-/** However many ask at once, one statement is under way: questions cannot use up the pool. */
+/** Runs one statement at a time, however many callers ask, so that checks cannot use up the pool. */
 export function createReadiness(
 	pool: RenewingPool
 ): () => Promise< boolean > {
@@ -30,7 +30,7 @@ async function probe( pool: RenewingPool ): Promise< boolean > {
 			writable: boolean;
 		} >( PROBE, [ LATEST_MIGRATION ], PROBE_MS );
 		if ( ! found!.writable ) {
-			// A session stays read-only, though its server may not be any more.
+			// A session stays read-only, even if its server no longer is.
 			pool.renew();
 		}
 		return found!.migrated && found!.writable && ! pool.isDiskFull;
@@ -39,7 +39,7 @@ async function probe( pool: RenewingPool ): Promise< boolean > {
 	}
 }
 
-/** False where there is no answer by then. */
+/** Resolves to false without an answer by then. */
 async function atMost(
 	answer: Promise< boolean >,
 	ms: number

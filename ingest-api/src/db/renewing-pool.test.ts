@@ -36,7 +36,7 @@ async function opened( options: Partial< DatabaseOptions > = {} ) {
 				.catch( ( error: unknown ) => {
 					expect( error ).toMatchObject( { code } );
 				} ),
-		/** As many connections as the pool may have, all of them idle. */
+		/** Opens as many connections as the pool may have, all of them idle. */
 		async fill(): Promise< number[] > {
 			const clients = await Promise.all(
 				Array.from( { length: 3 }, () => database.pool.connect() )
@@ -54,7 +54,7 @@ async function opened( options: Partial< DatabaseOptions > = {} ) {
 	};
 }
 
-test( 'a connection that can do its work no more is not given back, any other is', async () => {
+test( 'a connection that can no longer do its work is not returned to the pool, any other is', async () => {
 	const { pid, fail } = await opened();
 	const first = await pid();
 	for ( const code of [ '57014', '55P03', '22003', '40P01' ] ) {
@@ -71,7 +71,7 @@ test( 'a connection that can do its work no more is not given back, any other is
 } );
 
 test.for( [ '25006', '08006' ] )(
-	'after %s all that was opened before is from another time',
+	'after %s all connections opened before are retired',
 	async ( code ) => {
 		const { pid, fail, fill } = await opened();
 		const before = await fill();
@@ -82,7 +82,7 @@ test.for( [ '25006', '08006' ] )(
 	}
 );
 
-test( 'a transaction on a connection that breaks fails with what broke it', async () => {
+test( 'a transaction on a connection that breaks fails with the error that broke it', async () => {
 	const { db, admin } = await opened();
 	const broken = db.transaction().execute( async ( tx ) => {
 		const terminate = waitFor( async () => {
@@ -99,7 +99,7 @@ test( 'a transaction on a connection that breaks fails with what broke it', asyn
 	await expect( broken ).rejects.toMatchObject( { code: '57P01' } );
 } );
 
-test( 'a connection that only reads is no readiness, and is left as soon as it is seen', async () => {
+test( 'a read-only connection is not ready, and is dropped as soon as it is noticed', async () => {
 	const { isReady, admin, pid } = await opened();
 	expect( await isReady() ).toBe( true );
 	const set = ( value: string ) =>
@@ -110,7 +110,7 @@ test( 'a connection that only reads is no readiness, and is left as soon as it i
 	await admin.query(
 		'select pg_terminate_backend( pid ) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
 	);
-	// Those of before are gone, and three are open that only read.
+	// The earlier connections are gone, and three read-only ones are open.
 	await waitFor( () =>
 		Promise.all( [ pid(), pid(), pid() ] ).then(
 			() => true,
@@ -119,17 +119,17 @@ test( 'a connection that only reads is no readiness, and is left as soon as it i
 	);
 	expect( await isReady() ).toBe( false );
 	await set( 'off' );
-	// Though two others of then are still open.
+	// Although two other read-only connections are still open.
 	expect( await isReady() ).toBe( true );
 } );
 
-test( 'a connection is closed at its age, so that a server is found where its name leads now', async () => {
+test( 'a connection is closed at its maximum age, so that a server is found at its new address', async () => {
 	const { pid } = await opened( { maxLifetimeSeconds: 1 } );
 	const first = await pid();
 	await waitFor( async () => ( await pid() ) !== first );
 } );
 
-test( 'however many ask for readiness at once, one statement asks the database', async () => {
+test( 'any number of simultaneous readiness checks run one statement', async () => {
 	const { isReady, pool } = await opened();
 	const answers = await Promise.all( Array.from( { length: 100 }, isReady ) );
 	expect( new Set( answers ) ).toEqual( new Set( [ true ] ) );

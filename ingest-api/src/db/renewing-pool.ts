@@ -11,15 +11,15 @@ import { leaseWithin, type Lease, type Scope } from './lease.ts';
 import { sendTogether, type Query } from './message.ts';
 import { createStatementNames } from './statement-names.ts';
 
-/** How long a full disk is remembered; after that, somebody has to try. */
+/** How long a full disk is remembered; after that, a request has to try again. */
 const DISK_FULL_MS = 2_000;
 
 /**
- * pg's pool, but for connections that serve no more: pg and Kysely give a connection back whatever it
- * answered, so that one to a server which became a standby would fail for ever.
+ * pg's pool, without the connections that no longer work: pg and Kysely return a connection to the pool whatever it
+ * answered, so one to a server that became a standby would fail forever.
  *
- * Once a connection broke, or reached a read-only server, all connections opened before are closed instead
- * of handed out, so that new ones find the server at its present address.
+ * Once a connection broke, or reached a read-only server, all connections opened earlier are closed instead of handed
+ * out, so that new ones find the server at its present address.
  */
 export class RenewingPool {
 	readonly options: object;
@@ -38,7 +38,7 @@ export class RenewingPool {
 		);
 	}
 
-	/** Whether the server said so just now. */
+	/** Whether the server reported it within the last seconds. */
 	get isDiskFull(): boolean {
 		return performance.now() - this.#diskFullAt < DISK_FULL_MS;
 	}
@@ -48,11 +48,11 @@ export class RenewingPool {
 		this.#generation++;
 	}
 
-	/** For Kysely; with null as the login itself. @throws NoConnection */
+	/** Connects for Kysely; a null scope means the login itself. @throws NoConnection */
 	async connect( scope: Scope | null ): Promise< PostgresPoolClient > {
 		const { query, release } = leaseWithin( await this.#lease(), scope );
 		return {
-			// Cursors, its other form, are not used.
+			// The other form, with cursors, is not used.
 			query: ( ( text: string, values: unknown[] ) =>
 				query(
 					this.#queryOf( text, values )
@@ -62,12 +62,12 @@ export class RenewingPool {
 	}
 
 	#queryOf( text: string, values: unknown[] ): Query {
-		// Without parameters it is the beginning or the end of a transaction, or not repeated.
+		// A text without parameters begins or ends a transaction, or is not repeated.
 		const name = values.length === 0 ? undefined : this.#nameOf( text );
 		return name === undefined ? { text, values } : { name, text, values };
 	}
 
-	/** One statement, with a limit that also holds where the server says nothing. @throws Error */
+	/** Runs one statement, with a timeout that also applies if the server is silent. @throws Error */
 	async ask< Row >(
 		text: string,
 		values: unknown[],
@@ -95,7 +95,7 @@ export class RenewingPool {
 		return {
 			query: async ( queries ) => {
 				if ( fate === 'lost' ) {
-					// Also to a rollback, which would wait in vain, and hide why.
+					// This includes a rollback, which would wait in vain and hide the cause.
 					throw failure;
 				}
 				try {
@@ -147,7 +147,7 @@ export class RenewingPool {
 	}
 }
 
-/** One alone as pg has it: without values it may be several statements in one text. */
+/** A single query goes through pg as it is: without values it may be several statements in one text. */
 async function ask(
 	client: pg.PoolClient,
 	queries: readonly Query[]
@@ -161,13 +161,13 @@ async function ask(
 const worse = ( one: ConnectionFate, other: ConnectionFate ): ConnectionFate =>
 	one === 'lost' || other === 'good' ? one : other;
 
-/** Out of the pool without a farewell, which a server that is gone would not answer. */
+/** Removes it from the pool without saying goodbye, which a server that is gone would not answer. */
 function drop( client: pg.PoolClient ): void {
 	client.release( true );
 	destroySocket( client );
 }
 
-/** `end()` would wait for the query that is under way; typed by hand, since pg does not type its `connection`. */
+/** `end()` would wait for the running query; the cast is needed because pg does not type its `connection`. */
 export function destroySocket( client: pg.PoolClient, error?: Error ): void {
 	const { connection } = client as unknown as {
 		connection: { stream: { destroy: ( error?: Error ) => void } };

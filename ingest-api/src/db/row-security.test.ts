@@ -11,7 +11,7 @@ import { MissingRoles } from './row-security.ts';
 import type { Database } from './schema.ts';
 import { acrossAccounts, forAccount } from './scope.ts';
 
-/** For a server of its own, which is made first. */
+/** The timeout for tests with a server of their own, which is created first. */
 const SERVER_MS = 180_000;
 
 const [ ADA, BOB ] = [ newAccountId(), newAccountId() ];
@@ -22,7 +22,7 @@ function open( url: string, as: DatabaseOptions[ 'as' ] ): Kysely< Database > {
 	return db;
 }
 
-/** A database with two accounts: as its owner has it, and as requests do. */
+/** A database with two accounts, opened as its owner and as requests open it. */
 async function twoAccounts() {
 	const { url, drop } = await freshDatabase();
 	onTestFinished( drop );
@@ -58,7 +58,7 @@ async function query( url: string, text: string ): Promise< void > {
 	}
 }
 
-test( 'a statement without an account finds nothing, and one of an account its own rows, on the very same connection', async () => {
+test( 'a statement without an account finds nothing, and an account’s statement finds its own rows, on the same connection', async () => {
 	const { owner, requests } = await twoAccounts();
 	expect( await accountsOf( requests ) ).toEqual( [] );
 	expect( await accountsOf( forAccount( requests, ADA ) ) ).toEqual( [
@@ -76,7 +76,7 @@ test( 'a statement without an account finds nothing, and one of an account its o
 	expect( await accountsOf( owner ) ).toEqual( [ ADA, BOB ].sort() );
 } );
 
-test( 'a transaction has the account that it began with, to its end and no longer', async () => {
+test( 'a transaction keeps the account that it began with, until its end and no longer', async () => {
 	const { requests } = await twoAccounts();
 	const ada = forAccount( requests, ADA );
 	expect( await ada.transaction().execute( accountsOf ) ).toEqual( [ ADA ] );
@@ -93,7 +93,7 @@ test( 'a transaction has the account that it began with, to its end and no longe
 	expect( await requests.transaction().execute( accountsOf ) ).toEqual( [] );
 } );
 
-test( 'another account’s rows are neither changed nor deleted nor made', async () => {
+test( 'another account’s rows can be neither changed nor deleted nor created', async () => {
 	const { owner, requests } = await twoAccounts();
 	const ada = forAccount( requests, ADA );
 	await ada.updateTable( 'accounts' ).set( { name: 'Mine' } ).execute();
@@ -117,7 +117,7 @@ test( 'another account’s rows are neither changed nor deleted nor made', async
 	).toEqual( expect.arrayContaining( [ { name: 'Mine' }, { name: BOB } ] ) );
 } );
 
-test( 'a statement that fails gives its own error, and the connection to the next with nothing left of the account', async () => {
+test( 'a statement that fails gives its own error, and leaves nothing of the account on the connection', async () => {
 	const { requests } = await twoAccounts();
 	const ada = forAccount( requests, ADA );
 	await expect( sql`select nonsense`.execute( ada ) ).rejects.toThrow(
@@ -130,7 +130,7 @@ test( 'a statement that fails gives its own error, and the connection to the nex
 	expect( await accountsOf( ada ) ).toEqual( [ ADA ] );
 } );
 
-test( 'what is limited to an account is so for good, and takes nothing for an account that is none', async () => {
+test( 'a handle limited to an account stays so, and an invalid account ID is refused', async () => {
 	const { requests } = await twoAccounts();
 	const ada = forAccount( requests, ADA );
 	expect( forAccount( ada, ADA ) ).toBe( ada );
@@ -144,7 +144,7 @@ test( 'what is limited to an account is so for good, and takes nothing for an ac
 	} );
 } );
 
-test( 'statements across accounts may read what they are for, and nothing else', async () => {
+test( 'statements across accounts may read what they are meant for, and nothing else', async () => {
 	const { requests } = await twoAccounts();
 	const across = acrossAccounts( requests );
 	await expect(
@@ -155,7 +155,7 @@ test( 'statements across accounts may read what they are for, and nothing else',
 	).rejects.toThrow( 'permission denied' );
 } );
 
-test( 'a table of a later version is secured by the next start, and one that lost its policy again', async () => {
+test( 'a later version’s table, and one that lost its policy, are secured at the next start', async () => {
 	const { url, owner } = await twoAccounts();
 	await query(
 		url,
@@ -187,7 +187,7 @@ test( 'a table that somebody reads is secured when they are done, and nobody wai
 	const migrated = migrate( url ).then( () => {
 		isDone = true;
 	} );
-	// It has given up waiting, and tries again.
+	// It has given up waiting, and retries.
 	await expect
 		.poll( async () => {
 			await query( url, 'select from orders' );
@@ -199,7 +199,7 @@ test( 'a table that somebody reads is secured when they are done, and nobody wai
 	await reader.end();
 } );
 
-/** A server without the roles, and what makes a login and its database there. */
+/** A server without the roles, and a function that makes a login with its own database there. */
 async function scratchServer() {
 	const server = await startScratchPostgres();
 	onTestFinished( () => server.drop() );
@@ -218,7 +218,7 @@ async function scratchServer() {
 }
 
 test(
-	'a login that may make roles makes them, and sees all of its tables, though it is no superuser',
+	'a login that may create roles creates them, and sees all of its tables without being a superuser',
 	{ timeout: SERVER_MS },
 	async () => {
 		const { login } = await scratchServer();
@@ -229,7 +229,7 @@ test(
 );
 
 test(
-	'a login that may not make the roles says what a superuser has to run, and goes on once that was done',
+	'a login that may not create the roles says what a superuser has to run, and continues once that is done',
 	{ timeout: SERVER_MS },
 	async () => {
 		const { admin, login } = await scratchServer();
@@ -246,7 +246,7 @@ test(
 		await migrate( plain );
 		await expectWalls( plain );
 
-		// Roles that are there, and not its own.
+		// The roles exist, but another login created them.
 		const other = await login( 'other', '' );
 		await expect( migrate( other ) ).rejects.toThrow(
 			/^(?![^]*create role)[^]*grant ivorey_tenant, ivorey_across to other;/

@@ -3,14 +3,14 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
-/** Sees the rows of one account, the one set in ACCOUNT_SETTING, and none where none is set. */
+/** Sees the rows of the account set in ACCOUNT_SETTING, and none if that is not set. */
 export const TENANT_ROLE = 'ivorey_tenant';
-/** For the statements that look across accounts. */
+/** For statements that look across accounts. */
 export const ACROSS_ROLE = 'ivorey_across';
 export const ACCOUNT_SETTING = 'ivorey.account_id';
-/** On in programs that keep `contacts.order_count`; see 0039_order_counts.ts. */
+/** On in programs that maintain `contacts.order_count`; see 0039_order_counts.ts. */
 export const COUNTS_ORDERS = 'ivorey.counts_orders';
-/** WORDS_VERSION in programs that search by what 0041_more_words.ts added. */
+/** Set to WORDS_VERSION in programs that search by the words of 0041_more_words.ts. */
 export const WORDS_SETTING = 'ivorey.words';
 export const WORDS_VERSION = '2';
 
@@ -21,7 +21,7 @@ const PRIVILEGES = [ 'select', 'insert', 'update', 'delete' ] as const;
 type Privilege = ( typeof PRIVILEGES )[ number ];
 type Grants = Partial< Record< string, readonly Privilege[] > >;
 
-/** What statements across accounts may do: find due work, who signs in, and which encryption keys were used. */
+/** The rights of statements across accounts: find due work, people who sign in, and encryption keys in use. */
 const GRANTED_ACROSS: Readonly<
 	Partial< Record< keyof Database, readonly Privilege[] > >
 > = {
@@ -50,7 +50,7 @@ const IS_OWN = sql.raw(
 	`account_id = current_setting( '${ ACCOUNT_SETTING }', true )`
 );
 
-/** Batches queue behind whoever waits for the lock: it waits briefly, and leaves them longer and longer in between. */
+/** Batches queue behind a waiting lock request, so it waits briefly, with longer and longer pauses for the batches. */
 const LOCK_TIMEOUT = '50ms';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -62,14 +62,14 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const INTERNAL_ERROR = 'XX000';
 const UNIQUE_VIOLATION = '23505';
 
-/** A superuser of the server has to make the roles; the message says how. */
+/** A superuser of the server has to create the roles; the message says how. */
 export class MissingRoles extends Error {
 	override name = 'MissingRoles';
 }
 
 interface Table {
 	name: string;
-	/** Quoted where it has to be. */
+	/** Quoted if necessary. */
 	owner: string;
 	hasTenant: boolean;
 	isForced: boolean;
@@ -78,12 +78,12 @@ interface Table {
 }
 
 /**
- * The second wall between accounts: on every table with an `account_id`, also those of later migrations, policies that
- * hold for its owner too. Changes only what is missing, one table after the other, while batches go on.
+ * The second wall between accounts: policies on every table with an `account_id`, including those of later migrations,
+ * that also bind the table's owner. Changes only what is missing, one table after the other, without blocking batches.
  *
- * @param db       One connection of the tables' owner, for which no time limits hold; not in a transaction.
- * @param onSecure Told the name before a table is changed, which may have to wait for others.
- * @throws MissingRoles where the roles are missing and may not be made.
+ * @param db       One connection of the tables' owner, without time limits; not in a transaction.
+ * @param onSecure Called with the name before a table is changed, which may have to wait for others.
+ * @throws MissingRoles if the roles are missing and the login may not create them.
  */
 export async function secureTables(
 	db: Kysely< unknown >,
@@ -101,7 +101,7 @@ export async function secureTables(
 	}
 }
 
-/** Roles belong to the server: those of another database of it are good for this one. */
+/** Roles belong to the server: those of another of its databases also serve this one. */
 async function makeRoles( db: Kysely< unknown > ): Promise< void > {
 	const { rows } = await sql< { name: string } >`
 		select rolname as name from pg_roles where rolname in ( ${ sql.join( ROLES ) } )
@@ -227,7 +227,7 @@ function wantedGrants( { name, hasTenant }: Table, role: Role ) {
 	return PRIVILEGES.filter( ( one ) => wanted?.includes( one ) );
 }
 
-/** Each policy's role. The owner is whoever migrates and runs the commands, and no superuser everywhere. */
+/** Each policy's role. The owner is the login that migrates and runs the commands; it is not a superuser everywhere. */
 function wantedPolicies( { owner }: Table ): Record< string, string > {
 	return {
 		[ TENANT_ROLE ]: TENANT_ROLE,
@@ -236,7 +236,7 @@ function wantedPolicies( { owner }: Table ): Record< string, string > {
 	};
 }
 
-/** Never waits long for the table, since all that comes after would wait as well. */
+/** Never waits long for the table, since every later statement would wait as well. */
 async function secure( db: Kysely< unknown >, table: Table ): Promise< void > {
 	const statements = [
 		sql`set local lock_timeout = ${ sql.lit( LOCK_TIMEOUT ) }`,

@@ -13,7 +13,7 @@ import { LaterDatabase } from './schema-age.ts';
 
 const LATER = '9999_later';
 
-/** After these statements. */
+/** A fresh database after these statements. */
 async function database( ...statements: string[] ): Promise< FreshDatabase > {
 	const fresh = await freshDatabase();
 	onTestFinished( fresh.drop );
@@ -37,7 +37,7 @@ const hasIndex = async ( url: string, name: string ) =>
 	( await ask( url, `select from pg_indexes where indexname = '${ name }'` ) )
 		.length > 0;
 
-test( 'a copy that is started again after a later version has migrated works, and leaves the schema as it is', async () => {
+test( 'a copy restarted after a later version has migrated works, and leaves the schema as it is', async () => {
 	const later = await database(
 		MIGRATED_LATER,
 		'drop index orders_by_currency'
@@ -53,7 +53,7 @@ test( 'a copy that is started again after a later version has migrated works, an
 	} );
 } );
 
-test( 'a copy of before does not start once a later version has dropped the old columns, and says why', async () => {
+test( 'an older copy does not start once a later version has dropped the old columns, and says why', async () => {
 	const { url } = await database(
 		MIGRATED_LATER,
 		`comment on table kysely_migration is '${ LATER }'`
@@ -68,7 +68,7 @@ test( 'a copy of before does not start once a later version has dropped the old 
 	);
 } );
 
-test( 'what is neither an earlier nor a later version is refused', async () => {
+test( 'a schema of neither an earlier nor a later version is refused', async () => {
 	const { url } = await database(
 		MIGRATED_LATER,
 		`delete from kysely_migration where name = '${ LATEST_MIGRATION }'`
@@ -76,7 +76,7 @@ test( 'what is neither an earlier nor a later version is refused', async () => {
 	await expect( migrate( url ) ).rejects.toThrow( 'corrupted migrations' );
 } );
 
-test( 'drop-old-columns drops the indexes of earlier versions, too, and keeps these from starting', async () => {
+test( 'drop-old-columns also drops the indexes of earlier versions, and keeps these from starting', async () => {
 	const { url } = await database(
 		'create index contacts_by_name_prefix on contacts ( account_id )'
 	);

@@ -8,10 +8,10 @@ export class LaterDatabase extends Error {
 }
 
 /**
- * By the migrations that were done, whether this version has something to do. Where a later one has migrated, it has not:
- * its copies and those of this version work side by side, also those that are started while they are replaced.
+ * Decides by the completed migrations whether this version has to migrate. It has not if a later version has: the later
+ * version's copies and this one's work side by side, including copies of this one started during the replacement.
  *
- * @throws LaterDatabase once `npm run connection -- drop-old-columns` was run by a later version.
+ * @throws LaterDatabase once a later version has run `npm run connection -- drop-old-columns`.
  */
 export async function ageOfSchema(
 	db: Kysely< unknown >
@@ -39,7 +39,7 @@ export async function ageOfSchema(
 	return done.size > Object.keys( MIGRATIONS ).length ? 'later' : 'current';
 }
 
-/** Keeps earlier versions from starting: what they need was dropped. */
+/** Keeps earlier versions from starting, since what they need was dropped. */
 export async function noteOldest( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		comment on table ${ sql.table( DEFAULT_MIGRATION_TABLE ) } is ${ sql.lit( LATEST_MIGRATION ) }

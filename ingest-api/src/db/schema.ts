@@ -28,7 +28,7 @@ type NullableTimestamp = ColumnType<
 	string | Date | null,
 	string | Date | null
 >;
-/** Postgres' numeric and bigint come as text, so that nothing is rounded. */
+/** Postgres returns numeric and bigint as text, so that nothing is rounded. */
 type Numeric = ColumnType< string, string | number, string | number >;
 type Json< T extends object > = JSONColumnType< T >;
 type NullableJson< T extends object > = JSONColumnType< T | null >;
@@ -41,7 +41,7 @@ export type ContactKind = 'guest' | 'customer';
 /** The encryption keys that sealed the database's secrets. Belongs to the program, not to a tenant. */
 export interface EncryptionKeysTable {
 	key_id: string;
-	/** Sealed with it, so that nothing else passes for it. */
+	/** Sealed with the key, so that no other key passes for it. */
 	check_value: string;
 	created_at: Timestamp;
 }
@@ -54,17 +54,17 @@ export interface AccountsTable {
 	epoch: Generated< string >;
 	/** When the database was last restored from a backup; null: never. */
 	restored_at: NullableTimestamp;
-	/** IANA's name. */
+	/** An IANA time zone. */
 	time_zone: Generated< string >;
-	/** A BCP 47 tag, for its people's times and amounts; null: as the program writes them. */
+	/** A BCP 47 tag, for its people's times and amounts; null: the program's default format. */
 	locale: ColumnType<
 		string | null,
 		string | null | undefined,
 		string | null
 	>;
-	/** From whom e-mails to buyers come; null: the account's name. */
+	/** The sender of e-mails to buyers; null: the account's name. */
 	sender_name: string | null;
-	/** Where buyers' answers go; null: to the sender's address. */
+	/** The address for buyers' replies; null: the sender's address. */
 	reply_to: string | null;
 }
 
@@ -73,7 +73,7 @@ export interface ConnectionsTable {
 	account_id: string;
 	connection_id: string;
 	state: ConnectionState;
-	/** Who paused or ended it; null while pending or active. */
+	/** The cause of its pause or end; null while pending or active. */
 	state_cause: PauseCause | null;
 	state_reason: string | null;
 	state_since: Timestamp;
@@ -82,11 +82,11 @@ export interface ConnectionsTable {
 	install_id: string | null;
 	settings: Json< Settings >;
 	settings_version: number;
-	/** In any version of the settings before the present one. */
+	/** The switches that were on in any version of the settings before the current one. */
 	switched_on: Generated< Switchable[] >;
 	created_at: Timestamp;
 	last_seen_at: NullableTimestamp;
-	/** When something was asked in Ivorey that the store has not been told yet; null where it has. */
+	/** When something was requested in Ivorey that the store has not been told yet; null if it has. */
 	asked_at: NullableTimestamp;
 }
 
@@ -99,7 +99,7 @@ export interface ConnectionCredentialsTable {
 	/** The sha256 of a token in hex; a secret as `encryptSecret` writes it. */
 	value: string;
 	created_at: Timestamp;
-	/** Until when it counts as good; null: for a current one always, for a retired one until the one after it is used. */
+	/** The end of its validity. null: no end for a current one; for a retired one, not before its successor is used. */
 	valid_until: NullableTimestamp;
 	/** Whether a retired credential ends with the first use of its successor, and not a day later. */
 	ends_at_once: Generated< boolean >;
@@ -107,7 +107,7 @@ export interface ConnectionCredentialsTable {
 	flagged_at: NullableTimestamp;
 }
 
-/** Requests that did what can be done once with each, for as long as their signature is good. */
+/** Requests for actions that each request may do only once, kept while their signature is valid. */
 export interface ConnectionActionsTable {
 	account_id: string;
 	connection_id: string;
@@ -139,14 +139,14 @@ export interface ConnectionSettingsTable {
 	changed_at: Timestamp;
 }
 
-/** Requests of Ivorey to the store. */
+/** Ivorey's import requests to the store. */
 export interface ImportRequestsTable {
 	account_id: string;
 	connection_id: string;
 	request_id: string;
 	action: ImportRequest[ 'action' ];
 	requested_at: Timestamp;
-	/** The one by which the store learns of it. */
+	/** The settings version by which the store notices it. */
 	settings_version: number;
 	handled_at: NullableTimestamp;
 }
@@ -159,11 +159,11 @@ export interface ConnectionStatusTable {
 	reported_at: Timestamp;
 	/** By the store's clock, in whole seconds. */
 	signed_at: Timestamp;
-	/** The ids of the reports signed in that second, in order of arrival. */
+	/** The IDs of the reports signed in that second, in order of arrival. */
 	webhook_ids: string[];
 }
 
-/** The receipt of each `webhook-id`, which its repetition gets again. */
+/** The receipt of each `webhook-id`, which a repetition gets again. */
 export interface BatchesTable {
 	account_id: string;
 	connection_id: string;
@@ -173,11 +173,11 @@ export interface BatchesTable {
 	/** null only within the transaction that applies the batch. */
 	receipt: NullableJson< Receipt >;
 	received_at: Timestamp;
-	/** When its last attempt was signed, by the store's clock; null in rows from before this was noted. */
+	/** When its last attempt was signed, by the store's clock; null in rows from before this was recorded. */
 	signed_at: NullableTimestamp;
 }
 
-/** Verified requests that are no batches, for as long as their signature is good; may be lost in a crash. */
+/** Verified requests that are not batches, kept while their signature is valid; a crash may lose them. */
 export interface SignedRequestsTable {
 	account_id: string;
 	connection_id: string;
@@ -188,7 +188,7 @@ export interface SignedRequestsTable {
 
 /** The table of rate-limiter-flexible. Belongs to the program, not to a tenant. */
 export interface RateLimitsTable {
-	/** The name of the limit, and a keyed hash of what it counts. */
+	/** The name of the limit, and a keyed hash of the counted subject. */
 	key: string;
 	points: number;
 	/** Milliseconds since 1970. */
@@ -200,9 +200,11 @@ export interface ContactsTable {
 	contact_id: string;
 	/** As last typed. */
 	email: string;
-	/** The same for all spellings of an address; null only while two contacts exchange theirs within one transaction. */
+	/**
+	 * The same for all spellings of an address; null only while two contacts exchange theirs within one transaction.
+	 */
 	email_key: string | null;
-	/** By which an erasure finds it; as emailHash() makes it. */
+	/** An erasure finds the contact by it; see emailHash(). */
 	email_hash: string | null;
 	kind: ContactKind;
 	first_name: string;
@@ -217,100 +219,103 @@ export interface ContactsTable {
 	source_connection_id: string | null;
 	source_id: string | null;
 	source_version: Numeric | null;
-	/** null: no store said. */
+	/** null: no store sent it. */
 	marketing_consent: boolean | null;
 	/** When the buyer chose. */
 	marketing_consent_at: NullableTimestamp;
-	/** One of CONSENT_SOURCES, or what a later plugin calls it. */
+	/** One of CONSENT_SOURCES, or a later plugin's name for it. */
 	marketing_consent_source: string | null;
 	created_at: Timestamp;
 	updated_at: Timestamp;
-	/** Postgres makes it of the row's other columns; see 0032_sort_columns.ts. */
+	/** Generated by Postgres from the row's other columns; see 0032_sort_columns.ts. */
 	name_sort: ColumnType< string, never, never >;
 	words: Words;
-	/** -1: still to be counted. */
+	/** -1 if it has not been counted yet. */
 	order_count: Generated< number >;
 }
 
-/** Which contact a store's WordPress user is, with the newest record of that user. */
+/** The contact of a store's WordPress user, with that user's newest record. */
 export interface ContactLinksTable {
 	account_id: string;
 	connection_id: string;
-	/** WordPress user id. */
+	/** WordPress user ID. */
 	user_id: string;
-	/** null: erased; then nothing is left of the record but its version and digest. */
+	/** null: erased; then only the version and digest are left of the record. */
 	contact_id: string | null;
 	email_key: string;
 	version: Numeric;
-	/** As digestOf() makes it; null in what was received before there were digests. */
+	/** See digestOf(); null in records received before there were digests. */
 	digest: string | null;
 	record: Json< Contact | Record< string, never > >;
 	updated_at: Timestamp;
-	/** When its erasure was asked for: a user who registered later is another one. */
+	/** When its erasure was requested: a user who registered later is another person. */
 	erased_at: NullableTimestamp;
 }
 
 export interface OrdersTable {
 	account_id: string;
 	connection_id: string;
-	/** WooCommerce order id. */
+	/** WooCommerce order ID. */
 	order_id: string;
 	version: Numeric;
 	number: string;
 	/** R6 */
 	subtype: string;
-	/** R5: Ivorey's. */
+	/** R5: Ivorey's own status. */
 	status: string;
 	woocommerce_status: string;
 	currency: string;
 	date_created: Timestamp;
 	date_paid: NullableTimestamp;
-	/** WordPress user id; null for a guest. */
+	/** WordPress user ID; null for a guest. */
 	customer_id: string | null;
 	contact_id: string | null;
 	billing_email: string | null;
-	/** By which an erasure finds it; as emailHash() makes it. */
+	/** An erasure finds the order by it; see emailHash(). */
 	email_hash: string | null;
 	total: Numeric;
-	/** The total to sort by: under row-level security no index of a numeric is reached. */
+	/** The total to sort by: under row-level security, numeric comparisons reach no index. */
 	total_sort: number;
-	/** The number to sort by, as numberSort() makes it; empty in what came before 0032_sort_columns.ts and was not remapped. */
+	/**
+	 * The number to sort by; see numberSort(). Empty in orders from before 0032_sort_columns.ts that were not remapped.
+	 */
 	number_sort: Generated< string >;
 	total_refunded: Numeric;
-	/** Of its lines, each once. `order_products` finds the order by them. */
+	/** The products in its lines, without duplicates. `order_products` finds the order by them. */
 	product_ids: string[];
-	/** As digestOf() makes it; null in what was received before there were digests. */
+	/** See digestOf(); null in records received before there were digests. */
 	digest: string | null;
 	/**
-	 * JSON of the wire record's data it came from; without personal data where it was erased, when the digest stays that of
-	 * what the store sent. Read with `order_record( o )`, which knows those from before migration 0025, too.
+	 * JSON of the data of the wire record that it came from. After an erasure it has no personal data, while the digest
+	 * stays that of the data that the store sent. Read it with `order_record( o )`, which also handles orders from
+	 * before migration 0025.
 	 */
 	record_text: string;
 	received_at: Timestamp;
 	updated_at: Timestamp;
 	/** When the personal data was erased; null: never. */
 	erased_at: NullableTimestamp;
-	/** The key of the names that it was placed under, as namesKey() makes it; null: still to be made. */
+	/** The key of the names that it was placed under; see namesKey(). null if it has not been made yet. */
 	names: ColumnType<
 		string | null,
 		string | null | undefined,
 		string | null
 	>;
-	/** R43: the order is in the trash of its store, or deleted there, where this is higher than `version`. */
+	/** R43: if higher than `version`, the order is in its store's trash, or was deleted there. */
 	trashed_version: Numeric | null;
 }
 
-/** Finds the orders with a product, in the order of their dates. */
+/** Finds the orders with a product, ordered by date. */
 export interface OrderProductsTable {
 	account_id: string;
 	connection_id: string;
 	product_id: string;
-	/** The order's. */
+	/** The order's date. */
 	date_created: Timestamp;
 	order_id: string;
 }
 
-/** Every key, unique index and query begins with `account_id`, the tenant; but for those of the program. */
+/** Every key, unique index and query begins with `account_id`, the tenant, except on the program's own tables. */
 export interface Database
 	extends AutomationTables, ConsoleTables, ElementTables, WebhookTables {
 	encryption_keys: EncryptionKeysTable;
@@ -331,7 +336,7 @@ export interface Database
 	order_products: OrderProductsTable;
 }
 
-/** They hold nobody's data. */
+/** Tables that hold no tenant's data. */
 export const PROGRAM_TABLES = [
 	'encryption_keys',
 	'rate_limits',

@@ -5,25 +5,25 @@ import { ACROSS_ROLE, TENANT_ROLE } from './row-security.ts';
 import type { Database } from './schema.ts';
 import type { Scope } from './lease.ts';
 
-/** What requests and workers have until they say whose rows they are about: they see none. */
+/** The scope of requests and workers until they name an account: they see no rows. */
 export const NOBODY: Scope = { role: TENANT_ROLE, accountId: '' };
 const ACROSS: Scope = { role: ACROSS_ROLE, accountId: '' };
 
 interface Opened {
-	/** null: its owner's, who sees all. */
+	/** null: the owner's scope, which sees all rows. */
 	scope: Scope | null;
 	open: ( scope: Scope ) => Kysely< Database >;
 }
 
 const opened = new WeakMap< Kysely< Database >, Opened >();
 
-/** Kept for the next request or turn of an account. */
+/** Kept for the account's next request or worker turn. */
 const MOST_KEPT = 1_000;
 
-/** Told each statement, and whose rows it sees; null: all. */
+/** Called with each statement and its scope; null: all rows. */
 export type OnQuery = ( event: LogEvent, scope: Scope | null ) => void;
 
-/** Statements on a pool within a scope. */
+/** Opens a handle on a pool for statements within a scope. */
 export function openScoped(
 	pool: RenewingPool,
 	scope: Scope | null,
@@ -59,10 +59,10 @@ export function openScoped(
 }
 
 /**
- * The rows of one account. To be said where a request or a turn of a worker begins, so that nothing within it can
- * touch another's.
+ * Limits statements to one account's rows. Call it at the beginning of a request or a worker's turn, so that nothing in
+ * it can touch another account's rows.
  *
- * @throws Error where it is no account's id, within a transaction, and where it was said already for another one.
+ * @throws Error if the ID is invalid, within a transaction, or if the handle is already limited to another account.
  */
 export function forAccount(
 	db: Kysely< Database >,
@@ -80,9 +80,9 @@ export function forAccount(
 }
 
 /**
- * For the statements that look across accounts, which are few, and may do what GRANTED_ACROSS in row-security.ts names.
+ * For the few statements that look across accounts; see GRANTED_ACROSS in row-security.ts for their rights.
  *
- * @throws Error within a transaction, and of what was limited to an account.
+ * @throws Error within a transaction, or if the handle is limited to an account.
  */
 export function acrossAccounts( db: Kysely< Database > ): Kysely< Database > {
 	const { scope, open } = openedOf( db );

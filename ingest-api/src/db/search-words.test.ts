@@ -7,7 +7,7 @@ import {
 	wordsOfProduct,
 } from './search-words.ts';
 
-/** As the database compares: each word of one reading begins a word that is stored. */
+/** Compares as the database does: each word of one reading begins a stored word. */
 const finds = ( search: string, stored: readonly string[] ) =>
 	readingsOf( search ).some( ( reading ) =>
 		reading.every( ( word ) =>
@@ -47,7 +47,7 @@ test.for( [
 	[ 'co\u00adop', 'coop' ],
 	// Signs that are vowels stay.
 	[ 'हिन्दी', 'हिन्दी' ],
-] as const )( 'R34 %s is as good as %s', ( [ text, folded ] ) => {
+] as const )( 'R34 %s is treated like %s', ( [ text, folded ] ) => {
 	expect( fold( text ) ).toBe( folded );
 	expect( finds( text, named( folded ) ) ).toBe( true );
 	expect( finds( folded, named( text ) ) ).toBe( true );
@@ -104,13 +104,13 @@ describe( 'R34 a search', () => {
 		] ) {
 			expect( finds( search, stored ), search ).toBe( true );
 		}
-		// Not everybody by the end of a domain, and no other one by an "@".
+		// The end of a domain does not find everybody, and an "@" finds nobody else.
 		for ( const search of [ 'com', 'co', 'john@', 'shop7@', 'acme.de' ] ) {
 			expect( finds( search, stored ), search ).toBe( false );
 		}
 	} );
 
-	test( 'goes by the name that lists show', () => {
+	test( 'uses the name that lists show', () => {
 		const names = { first_name: '', last_name: '', display_name: 'ada77' };
 		const email = 'x@y.example';
 		expect( wordsOfContact( { ...names, email } ) ).toContain( 'ada77' );
@@ -119,14 +119,14 @@ describe( 'R34 a search', () => {
 		).not.toContain( 'ada77' );
 	} );
 
-	test( 'finds a product by its SKU, with signs and without', () => {
+	test( 'finds a product by its SKU, with or without punctuation', () => {
 		const stored = wordsOfProduct( product( 'Mug', 'AB-12/C.3' ) );
 		for ( const search of [ 'ab-12', 'AB12C', '12', 'c.3', 'mug ab' ] ) {
 			expect( finds( search, stored ), search ).toBe( true );
 		}
 	} );
 
-	test( 'finds a product by the SKUs of its variants and by what they differ in', () => {
+	test( 'finds a product by its variants’ SKUs and options', () => {
 		const stored = wordsOfProduct( {
 			...product( 'Mug', 'MUG' ),
 			variant_skus: [ '', 'MUG', 'MUG-BLÅ.2', 'カップ-赤' ],
@@ -164,7 +164,7 @@ function product( name: string, sku: string ) {
 	return { name, sku, variant_skus: [], variant_options: [] };
 }
 
-test( 'R34 no word is stored that another one begins with, and none is too long or too many', () => {
+test( 'R34 no stored word begins another one, and none is too long or too many', () => {
 	expect( contact( 'John Smith', 'john.smith77@gmail.com' ) ).toEqual( [
 		'gmailcom',
 		'johnsmith77@gmailcom',

@@ -1,19 +1,19 @@
-/** Longer ones are found by their beginning. */
+/** Longer words are found by their beginning. */
 const LENGTH = 40;
-/** Of one thing; what a name has beyond them finds nothing. */
+/** The most words of one row; words of a name beyond that find nothing. */
 const MOST_WORDS = 50;
-/** The same of a product's variants together, which may be two thousand. */
+/** The most words of all of a product's variants together, which may be two thousand. */
 const MOST_VARIANT_WORDS = 2_500;
 const MOST_SEARCHED = 8;
 
-/** A mark on a letter; those of scripts in which a mark is a vowel are part of the word. */
+/** Marks on letters. In other scripts a mark may be a vowel, which is part of the word. */
 const MARK =
 	/[\p{M}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Cyrillic}]]/gv;
-/** What nobody sees: joiners, soft hyphens, directions, and the stroke that stretches an Arabic word. */
+/** Invisible characters: joiners, soft hyphens, directions, and the stroke that stretches an Arabic word. */
 const UNSEEN = /[\p{Cf}\u0640]/gu;
 /** Apostrophes that Unicode counts as letters. */
 const LIKE_APOSTROPHE = /[\u02b0-\u02ff]/gu;
-/** Letters that Unicode does not take apart, and people who lack the key write otherwise. */
+/** Letters that Unicode does not decompose, and that people without the key type differently. */
 const PLAIN: Readonly< Record< string, string > > = {
 	ß: 'ss',
 	æ: 'ae',
@@ -29,17 +29,19 @@ const PLAIN: Readonly< Record< string, string > > = {
 };
 const NOT_PLAIN = new RegExp( `[${ Object.keys( PLAIN ).join( '' ) }]`, 'gu' );
 
-/** Most names: for them the rest changes nothing. */
+/** Most names are ASCII, which the other steps do not change. */
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Words, and "@", which says more than other signs: "ada@" is no beginning of "adam@". */
+/** Words, and "@", which is more specific than other signs: "ada@" does not begin "adam@". */
 const PARTS = /[\p{L}\p{N}\p{M}]+|@/gu;
 const MAY_BEGIN = /^[\p{L}\p{N}]/u;
-/** Written without spaces: a word may begin at any letter. */
+/** Scripts without spaces, in which a word may begin at any letter. */
 const UNSPACED =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
-/** A text without case, accents and other forms of the same letters; R34: what is stored and what is searched alike. */
+/**
+ * Removes case, accents and other forms of the same letters from a text; R34: the same for stored and searched text.
+ */
 export function fold( text: string ): string {
 	if ( ASCII.test( text ) ) {
 		return text.toLowerCase();
@@ -51,7 +53,7 @@ export function fold( text: string ): string {
 			.replaceAll( MARK, '' )
 			.replaceAll( UNSEEN, '' )
 			.replaceAll( LIKE_APOSTROPHE, "'" )
-			// Upper case first: so "ß" is "ss", and "ı" is "i".
+			// Upper case first, so that "ß" becomes "ss", and "ı" becomes "i".
 			.toUpperCase()
 			.toLowerCase()
 			.replaceAll( NOT_PLAIN, ( letter ) => PLAIN[ letter ]! )
@@ -59,13 +61,13 @@ export function fold( text: string ): string {
 	);
 }
 
-/** What stands between two spaces, without signs, and where in it a word begins. */
+/** The text between two spaces, without punctuation, and the positions at which words begin. */
 interface Chunk {
 	text: string;
 	starts: number[];
 }
 
-/** "jean-luc" is "jeanluc", in which words begin with "j" and "l". */
+/** "jean-luc" becomes "jeanluc", in which words begin with "j" and "l". */
 function chunksOf( text: string ): Chunk[] {
 	return fold( text )
 		.split( /\s+/u )
@@ -84,7 +86,7 @@ function chunksOf( text: string ): Chunk[] {
 		.filter( ( { starts } ) => starts.length > 0 );
 }
 
-/** From each place at which a word begins to the end of its chunk: one of which begins with whatever begins a word. */
+/** The chunk from each beginning of a word to its end. Any beginning of a word then begins one of these. */
 function beginningsOf( { text, starts }: Chunk ): string[] {
 	const places = [ ...starts ];
 	for ( const { index, 0: letter } of text.matchAll( UNSPACED ) ) {
@@ -96,14 +98,16 @@ function beginningsOf( { text, starts }: Chunk ): string[] {
 		.filter( ( word ) => MAY_BEGIN.test( word ) );
 }
 
-/** Not in the middle of a letter. */
+/** Never cuts within a surrogate pair. */
 function cut( word: string ): string {
 	return word.length <= LENGTH
 		? word
 		: word.slice( 0, LENGTH ).replace( /[\ud800-\udbff]$/, '' );
 }
 
-/** What is to be stored so that texts are found by the beginning of any word: sorted, and none that another begins with. */
+/**
+ * The words to store so that texts are found by the beginning of any word: sorted, without those that begin another.
+ */
 function wordsOf( beginnings: readonly string[], most = MOST_WORDS ): string[] {
 	const words = [ ...new Set( beginnings.slice( 0, most ) ) ].sort();
 	return words.filter(
@@ -111,7 +115,7 @@ function wordsOf( beginnings: readonly string[], most = MOST_WORDS ): string[] {
 	);
 }
 
-/** The domain's last part is no word: who types "co" does not look for all at ".com". */
+/** The domain's last part is not a word: a search for "co" does not mean everybody at ".com". */
 function beginningsOfEmail( email: string ): string[] {
 	return chunksOf( email ).flatMap( ( { text, starts } ) =>
 		beginningsOf( {
@@ -130,7 +134,7 @@ export interface ContactName {
 	display_name: string;
 }
 
-/** As lists show it. */
+/** The name that lists show. */
 export function nameOf( {
 	first_name: first,
 	last_name: last,
@@ -140,7 +144,7 @@ export function nameOf( {
 	return name.trim() === '' ? display : name;
 }
 
-/** Of the name and of the e-mail address. */
+/** The words of the name and the e-mail address. */
 export function wordsOfContact(
 	contact: ContactName & { email: string }
 ): string[] {
@@ -150,12 +154,12 @@ export function wordsOfContact(
 	] );
 }
 
-/** Of the names in an order's addresses. */
+/** The words of the names in an order's addresses. */
 export function wordsOfNames( names: readonly string[] ): string[] {
 	return wordsOf( names.flatMap( beginningsIn ) );
 }
 
-/** Of the product first, then of what its variants differ in. */
+/** The product's words first, then those of its variants' options and SKUs. */
 export function wordsOfProduct( {
 	name,
 	sku,
@@ -164,7 +168,7 @@ export function wordsOfProduct( {
 }: {
 	name: string;
 	sku: string;
-	/** Each once. */
+	/** Without duplicates. */
 	variant_skus: readonly string[];
 	variant_options: readonly string[];
 } ): string[] {
@@ -174,7 +178,7 @@ export function wordsOfProduct( {
 		[
 			...own.slice( 0, MOST_WORDS ),
 			...options.flatMap( beginningsIn ),
-			// Of each the whole, before parts of any.
+			// Each SKU as a whole, before parts of any.
 			...ofSkus.flatMap( ( beginnings ) => beginnings.slice( 0, 1 ) ),
 			...ofSkus.flatMap( ( beginnings ) => beginnings.slice( 1 ) ),
 		],
@@ -187,8 +191,8 @@ export function wordsOfCollection( { name }: { name: string } ): string[] {
 }
 
 /**
- * What a search may mean: each a list of beginnings, all of which a thing has to have. "o'brien" is "o" and "brien", and
- * "obrien"; "acme.com" is "acme" and "com", and "acmecom". Of no letter and no digit nothing is left.
+ * The possible meanings of a search: each is a list of beginnings, all of which a row must have. "o'brien" is "o" and
+ * "brien", or "obrien"; "acme.com" is "acme" and "com", or "acmecom". A search without letters and digits has none.
  */
 export function readingsOf( search: string ): string[][] {
 	const chunks = chunksOf( search );
@@ -207,7 +211,7 @@ export function readingsOf( search: string ): string[][] {
 	);
 }
 
-/** The longest first, which fewest have; what begins with one begins with the other as well. */
+/** The longest first, which the fewest rows have. A word that begins another one is redundant. */
 function neededOf( words: readonly string[] ): string[] {
 	return [ ...new Set( words.map( cut ) ) ]
 		.filter(

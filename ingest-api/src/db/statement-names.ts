@@ -5,13 +5,13 @@ import type { Statement } from './in-messages.ts';
 const MARK = '/* prepared */';
 
 /**
- * Stands in a statement that Postgres may plan once for a connection, and not every time. Only for statements that insert
- * what they are given, or find rows by a primary key or its beginning: another plan, made while a table is empty, may read
- * all of it once it has grown.
+ * Marks a statement that Postgres may plan once per connection instead of every time. Only for statements that insert
+ * the given rows, or find rows by a primary key or its beginning: any other plan, made while a table is empty, may read
+ * the whole table once it has grown.
  */
 export const PREPARED = sql.raw( MARK );
 
-/** The text of such a statement. */
+/** Marks such a statement's text. */
 export function preparedText( text: string ): string {
 	return `${ text.trim() } ${ MARK }`;
 }
@@ -19,8 +19,8 @@ export function preparedText( text: string ): string {
 const texts = new WeakMap< TemplateStringsArray, string >();
 
 /**
- * A statement that is marked by PREPARED, whose text is made once for the program. Everything in it is a value, and no part
- * of the statement.
+ * A statement marked by PREPARED, whose text is made once for the program. Every placeholder in it is a value, never a
+ * part of the statement.
  */
 export function prepared< Row >(
 	parts: TemplateStringsArray,
@@ -40,8 +40,8 @@ export function prepared< Row >(
 }
 
 /**
- * A condition on the last column of a unique key, and the mark of a statement that has it: with one value, as for an order
- * that was just placed, it is planned once; with many, where planning costs little beside the rest, each time.
+ * A condition on the last column of a unique key, with the mark for its statement. With one value, as for an order that
+ * was just placed, the statement is planned once. With many, it is planned each time, which then costs little.
  */
 export function oneOf(
 	column: string,
@@ -56,7 +56,7 @@ export function oneOf(
 			};
 }
 
-/** @return Of a statement's text, its name; undefined for one that is planned each time. */
+/** @return The name for a statement's text; undefined for a text that is planned each time. */
 export function createStatementNames(): ( text: string ) => string | undefined {
 	const names = new Map< string, string >();
 	return ( text ) => {

@@ -25,7 +25,7 @@ async function startImports() {
 	return {
 		databaseUrl: api.databaseUrl,
 		connect: ( accountName: string ) => api.connect( { accountName } ),
-		/** Whether the statistics of orders name it. */
+		/** Whether the statistics of orders include the store. */
 		knows: async ( { connectionId }: TestStore ) => {
 			const { rows } = await sql< { ids: string[] } >`
 				select most_common_vals::text::text[] as ids from pg_stats
@@ -40,7 +40,7 @@ async function startImports() {
 			`.execute( api.db );
 			return rows[ 0 ]![ 'QUERY PLAN' ];
 		},
-		/** Of contacts and orders. */
+		/** The rows in the statistics of contacts and orders. */
 		knownRows: async () => {
 			const { rows } = await sql< { rows: number } >`
 				select reltuples as rows from pg_class where relname in ( 'contacts', 'orders' ) order by relname
@@ -50,7 +50,7 @@ async function startImports() {
 	};
 }
 
-test( 'a first import finds an order by its key after its first batches, and does not wait for autovacuum', async () => {
+test( 'a first import finds an order by its key after its first batches, without waiting for autovacuum', async () => {
 	const { connect, knownRows, planOf } = await startImports();
 	const store = await connect( 'First' );
 	await store.send( orders( 1, 49 ) );
@@ -63,7 +63,7 @@ test( 'a first import finds an order by its key after its first batches, and doe
 } );
 
 test.each( [ 'First', 'Another' ] )(
-	'so does the next store, of the account %s, where statistics name every store but it',
+	'so does the next store, of the account %s, if the statistics list every store but this one',
 	async ( accountName ) => {
 		const { connect, knownRows, planOf } = await startImports();
 		await ( await connect( 'First' ) ).send( orders( 1, 480 ) );
@@ -80,7 +80,7 @@ test.each( [ 'First', 'Another' ] )(
 	}
 );
 
-test( 'a store is made known also by an owner whom row-level security keeps from reading statistics', async () => {
+test( 'a store gets into the statistics even if row-level security keeps the owner from reading them', async () => {
 	const { connect, databaseUrl, knownRows, knows } = await startImports();
 	await ( await connect( 'First' ) ).send( orders( 1, 480 ) );
 	await vi.waitFor( async () =>
@@ -99,7 +99,7 @@ test( 'a store is made known also by an owner whom row-level security keeps from
 	expect( failed ).toEqual( [] );
 } );
 
-/** No superuser, whom nothing binds. */
+/** Not a superuser, since row-level security does not bind one. */
 async function createOwner( databaseUrl: string ) {
 	const name = `owner_${ randomBytes( 4 ).toString( 'hex' ) }`;
 	const admin = async ( text: string ) => {
@@ -117,7 +117,7 @@ async function createOwner( databaseUrl: string ) {
 	return { url: url.href, drop: () => admin( `drop role ${ name }` ) };
 }
 
-test( 'statistics are looked at four times for each store, however many its batches, and analyzed only where they are outgrown', async () => {
+test( 'statistics are checked four times per store, however many its batches, and renewed only if they are outgrown', async () => {
 	const asked: string[] = [];
 	let tables: object[] = [];
 	const pool = {
@@ -154,7 +154,7 @@ test( 'statistics are looked at four times for each store, however many its batc
 	] );
 } );
 
-test( 'a look that fails is told, and the next one is not kept from looking', async () => {
+test( 'a failed check is reported, and does not prevent the next one', async () => {
 	const told: unknown[] = [];
 	const pool = {
 		query: () => Promise.reject( new Error( 'No place' ) ),

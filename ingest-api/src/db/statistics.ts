@@ -1,20 +1,23 @@
 import type { Pool } from 'pg';
 import type { ConnectionKey } from './identifiers.ts';
 
-/** Records of a connection; autovacuum, which looks once a minute, is soon enough for what grows later. */
+/** Record counts of a connection; for later growth, autovacuum, which looks once a minute, is soon enough. */
 const LOOK_AFTER_RECORDS = [ 50, 500, 5_000, 50_000 ];
-/** Reading the records of a store with fewer costs less than statistics that know it. */
+/** For a store with fewer records, reading them all costs less than statistics that include it. */
 const WORTH_KNOWING = 500;
 /** About two thousand orders. */
 const SMALL_BYTES = 8_000_000;
-/** Connections whose records are counted; the counts begin anew where there are more. */
+/** Connections whose records are counted; beyond that number all counts start over. */
 const MOST_CONNECTIONS = 10_000;
 
 interface Table {
 	name: string;
-	/** It is small, and has twice the blocks of its statistics, or none. */
+	/** The table is small, and has more than twice the blocks that its statistics know, or none are known. */
 	is_outgrown: boolean;
-	/** Its statistics name every account, or every connection, but this one: Postgres takes that to have no rows. */
+	/**
+	 * The columns whose statistics list every account, or every connection, but this one: Postgres takes that to have
+	 * no rows.
+	 */
 	unknown_in: string[];
 }
 
@@ -36,12 +39,12 @@ const FIND_TABLES = `
 `;
 
 /**
- * Keeps statistics up with tables, accounts and stores that grow fast from next to nothing, as with a first import.
- * Postgres takes all indexes to be alike where it knows of no rows, and reads every row of an account to find one.
+ * Keeps statistics current for tables, accounts and stores that grow fast from almost nothing, as in a first import.
+ * Where Postgres knows of no rows, all indexes look alike to it, and it reads every row of an account to find one.
  *
- * @param pool    As the tables' owner.
- * @param onError Of what is only slower for it.
- * @return To be told how many records a connection brought.
+ * @param pool    The table owner's pool.
+ * @param onError Called with errors, which only make queries slower.
+ * @return A function to call with the number of records that a connection brought.
  */
 export function keepStatistics(
 	pool: Pool,
@@ -57,7 +60,7 @@ export function keepStatistics(
 			( look ) => before < look && look <= after
 		);
 		if ( isDue && isLooking ) {
-			// Not counted: the connection's next records are due again.
+			// Not counted, so that the connection's next records trigger the check again.
 			return;
 		}
 		if ( before === 0 && counts.size >= MOST_CONNECTIONS ) {
@@ -87,14 +90,14 @@ async function renew(
 			if ( isOutgrown ) {
 				return name;
 			}
-			// All columns of a large table take a second: those are left to autovacuum.
+			// Analyzing all columns of a large table takes a second, so those are left to autovacuum.
 			return isWorthKnowing && columns.length > 0
 				? `${ name } ( ${ columns.join( ', ' ) } )`
 				: [];
 		}
 	);
 	if ( targets.length > 0 ) {
-		// Another copy analyzes a table that is locked, or a migration changes it.
+		// A locked table is skipped: another copy analyzes it, or a migration changes it.
 		await pool.query( `analyze ( skip_locked ) ${ targets.join( ', ' ) }` );
 	}
 }

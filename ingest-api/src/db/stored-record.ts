@@ -1,16 +1,16 @@
 import type { StoreRecord } from '@ivorey/shared';
 import { digestOf, recordJson } from '@ivorey/shared/digest';
 
-/** The parts of a record that every row keeps, beside its own columns. */
+/** The parts of a record that every row stores, besides its own columns. */
 export interface StoredRecord {
 	id: string;
 	version: number;
 	digest: string;
-	/** JSON text of the data. */
+	/** The data as JSON text. */
 	json: string;
 }
 
-/** The one time that a record becomes text: for its digest and for its row. */
+/** The only place where a record becomes text, both for its digest and for its row. */
 export function stored( {
 	id,
 	version,
@@ -21,8 +21,8 @@ export function stored( {
 }
 
 /**
- * A JSON array for `json_to_recordset`, with `id`, `version`, `digest` and `record` of each record,
- * and what `more` adds to it.
+ * A JSON array for `json_to_recordset`, with `id`, `version`, `digest` and `record` of each record, and the fields that
+ * `more` adds.
  */
 export function rowsOf<
 	R extends Pick< StoreRecord, 'id' | 'version' | 'data' >,

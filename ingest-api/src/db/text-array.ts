@@ -1,11 +1,11 @@
-/** Postgres' number for the type `text`. */
+/** The OID of Postgres' type `text`. */
 const TEXT = 25;
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 
 /**
- * A `text[]` as Postgres takes it over the wire in binary. A record in it costs no escaping here, no parsing there:
- * a sixth of what a JSON array of the same rows costs.
+ * A `text[]` in Postgres' binary format. A record in it needs no escaping here and no parsing there, which costs a
+ * sixth of a JSON array of the same rows.
  */
 export function textArray( values: readonly ( string | null )[] ): Buffer {
 	const lengths = values.map( ( value ) =>
@@ -17,7 +17,7 @@ export function textArray( values: readonly ( string | null )[] ): Buffer {
 	);
 	const buffer = Buffer.allocUnsafe( bytes );
 	const hasNull = lengths.includes( -1 );
-	// Of none, Postgres wants no dimension.
+	// Postgres expects an empty array to have no dimension.
 	buffer.writeInt32BE( values.length === 0 ? 0 : 1, 0 );
 	buffer.writeInt32BE( hasNull ? 1 : 0, 4 );
 	buffer.writeInt32BE( TEXT, 8 );

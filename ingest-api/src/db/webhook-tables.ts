@@ -10,8 +10,8 @@ type NullableTimestamp = ColumnType<
 type Numeric = ColumnType< string, string | number, string | number >;
 
 /**
- * Why an endpoint is switched off:
- * `person` somebody did it in Ivorey,
+ * Why an endpoint is disabled:
+ * `person` a person did it in Ivorey,
  * `gone` it answered 410,
  * `failing` it failed for days (R45),
  * `secret_lost` the key that its secret was sealed with is lost.
@@ -24,7 +24,7 @@ export const ENDPOINT_OFF_REASONS = [
 ] as const;
 export type EndpointOffReason = ( typeof ENDPOINT_OFF_REASONS )[ number ];
 
-/** Why a delivery is not tried any more. */
+/** Why a delivery is not retried any more. */
 export const DELIVERY_FAILURES = [ 'gave_up', 'gone', 'erased' ] as const;
 
 /** R45: an address that events are sent to. */
@@ -39,15 +39,15 @@ export interface WebhookEndpointsTable {
 	state_reason: EndpointOffReason | null;
 	state_since: Timestamp;
 	created_at: Timestamp;
-	/** Since it was last switched on; what came about before is no news to it. */
+	/** When it was last enabled; earlier events are not sent to it. */
 	listening_since: Timestamp;
-	/** The last cursor of trigger_events that is not published to it. */
+	/** Triggers up to this cursor of trigger_events are not published to it. */
 	after_cursor: Numeric;
-	/** Since when every attempt has failed; null: the last one did not. */
+	/** The time since which every attempt has failed; null: the last one succeeded. */
 	failing_since: NullableTimestamp;
-	/** Attempts since then, one at a time; see webhooks/health.ts. */
+	/** The number of attempts since then, one at a time; see webhooks/health.ts. */
 	probes: Generated< number >;
-	/** Nothing is sent before. */
+	/** Nothing is sent before this time. */
 	retry_at: NullableTimestamp;
 	/** Deliveries tried before this time wait no longer. */
 	recovered_at: NullableTimestamp;
@@ -74,20 +74,20 @@ export interface WebhookSecretsTable {
 /** Events as they are sent to every endpoint; only those that an endpoint subscribes to. */
 export interface WebhookEventsTable {
 	account_id: string;
-	/** The `webhook-id`; follows from what happened, so that it is published once. */
+	/** The `webhook-id`; derived from what happened, so that each event is published once. */
 	event_id: string;
 	type: WebhookType;
-	/** JSON, to the byte; null: erased. */
+	/** JSON, byte for byte as sent; null: erased. */
 	body: string | null;
 	/** Events of one subject are sent one after the other. */
 	subject: string;
 	/** The store that it concerns, or null. */
 	connection_id: string | null;
-	/** By these an erasure finds it. */
+	/** An erasure finds the event by these. */
 	order_id: string | null;
 	contact_id: string | null;
 	email_hash: string | null;
-	/** In order of age, to the microsecond. */
+	/** Orders events by age, to the microsecond. */
 	created_at: Timestamp;
 	erased_at: NullableTimestamp;
 }
@@ -104,10 +104,10 @@ export interface WebhookDeliveriesTable {
 	/** null unless failed. */
 	failure: ( typeof DELIVERY_FAILURES )[ number ] | null;
 	due_at: Timestamp;
-	/** Whatever fails after that is not tried again. */
+	/** A failure after this time is not retried. */
 	give_up_at: Timestamp;
 	attempts: Generated< number >;
-	/** Since it was last asked for; by these the wait grows. */
+	/** The number of tries since it was last requested; the wait grows with it. */
 	tries: Generated< number >;
 	attempted_at: NullableTimestamp;
 	settled_at: NullableTimestamp;
@@ -124,19 +124,19 @@ export interface WebhookAttemptsTable {
 	duration_ms: number;
 	/** null without an answer. */
 	status: number | null;
-	/** A PostFailure; null where there was an answer. */
+	/** A PostFailure; null if there was an answer. */
 	error: string | null;
-	/** The first bytes of it. */
+	/** The first bytes of the answer. */
 	answer: string;
 }
 
-/** How far an account's triggers were turned into events. */
+/** The last of an account's triggers that was turned into events. */
 export interface WebhookCursorsTable {
 	account_id: string;
 	last_cursor: Numeric;
 }
 
-/** E-mails to be sent, and sent, about endpoints that were switched off. */
+/** E-mails about disabled endpoints, both pending and sent. */
 export interface WebhookNoticesTable {
 	account_id: string;
 	notice_id: string;

@@ -6,10 +6,10 @@ import {
 	wordsOfProduct,
 } from './search-words.ts';
 
-/** A row that is found by words: its id, what it is called, and the words that are stored of it; null: none are. */
+/** A row that is found by words: its ID, its names, and its stored words; null if there are none. */
 interface Named {
 	words: string[] | null;
-	/** Which version of the program made them, where versions differ. */
+	/** The version that made the words, for tables that record it. */
 	words_version?: number;
 }
 
@@ -42,27 +42,27 @@ interface NamedRows {
 	collections: NamedCollection;
 }
 
-/** The tables whose rows are called what words are made of. */
+/** The tables whose rows have the names that words are made from. */
 export type Nameable = keyof NamedRows;
 
 /** The tables whose rows are searched by words; for the names of orders, see order-names.ts. */
 export type Searched = Nameable | 'order_names';
 
 interface Place {
-	/** Where the words are. */
+	/** The table that holds the words. */
 	table: string;
-	/** What names a row, beside the account, with Postgres' types. */
+	/** A row's key columns besides the account, with their Postgres types. */
 	id: Readonly< Record< string, string > >;
 }
 
 interface Definition< Row extends Named > extends Place {
-	/** What words are made of: columns, or what is read of one. */
+	/** The sources of the words: columns, or values read from one. */
 	names: readonly (
 		| ( keyof Row & string )
 		| { name: keyof Row & string; of: ( alias: string ) => string }
 	)[];
 	wordsOf: ( row: Row ) => string[];
-	/** Where `words_version` is kept: 2 since migration 0041. */
+	/** The current `words_version`, for tables that record it: 2 since migration 0041. */
 	version?: number;
 }
 
@@ -113,12 +113,12 @@ const SEARCHED: Readonly< Record< Searched, Place > > = {
 	},
 };
 
-/** The columns that name a row, beside the account. */
+/** A row's key columns, besides the account. */
 export function idOf( searched: Searched ): string[] {
 	return Object.keys( SEARCHED[ searched ].id );
 }
 
-/** Their types. */
+/** The Postgres types of those columns. */
 export function idTypesOf( searched: Searched ): string[] {
 	return Object.values( SEARCHED[ searched ].id );
 }
@@ -127,7 +127,7 @@ export function wordsTable( searched: Searched ): RawBuilder< unknown > {
 	return sql.table( SEARCHED[ searched ].table );
 }
 
-/** The columns that renewWords() wants, for what a statement selects or returns. */
+/** The columns that renewWords() needs, for a statement's `select` or `returning`. */
 export function namedColumns(
 	searched: Nameable,
 	alias: string
@@ -149,12 +149,12 @@ export function namedColumns(
 }
 
 /**
- * R34: what rows are found by follows what they are called, in one statement; none where the words stay as they are.
+ * R34: updates the rows' words after their names, in one statement, or none if the words do not change.
  *
  * @param tx
  * @param accountId
  * @param searched
- * @param rows      As the transaction holds them.
+ * @param rows      The rows as they are in the transaction.
  */
 export async function renewWords< S extends Nameable >(
 	tx: Kysely< Database >,
@@ -214,7 +214,7 @@ export async function renewWords< S extends Nameable >(
 	`.execute( tx );
 }
 
-/** A part of a statement whose part `gone` deletes rows and returns their ids and words: these go with them. */
+/** A part of a statement whose part `gone` deletes rows and returns their IDs and words. It deletes those words. */
 export function forgetWords(
 	accountId: string,
 	searched: Searched

@@ -15,8 +15,8 @@ import {
 import { refundRecord } from '../testing/records.ts';
 import { searchDatabase } from '../testing/search-database.ts';
 
-describe( 'a person who was erased', () => {
-	test( 'is not brought back by a repetition, an import, or a change of an order from before, and both sides compare alike', async () => {
+describe( 'an erased person', () => {
+	test( 'is not brought back by a repetition, an import, or a change of an earlier order, and both sides compare equal', async () => {
 		const { api, store } = await connected();
 		const first = [
 			user( '7', 10 ),
@@ -36,7 +36,7 @@ describe( 'a person who was erased', () => {
 			user( '7', 30, { display_name: 'Zuleika again' } ),
 			order( '1', 30, { customer_id: '7', status: 'completed' } ),
 			refundRecord( '90', '1', 30, { reason: 'Zuleika is ill' } ),
-			// Of before, and not here yet: its refund comes before it.
+			// The order is from before the request and has not arrived yet: its refund arrives first.
 			refundRecord( '91', '2', 30, { reason: 'Zuleika again' } ),
 		];
 		expect( await outcomesOf( store, again ) ).toEqual( [
@@ -92,7 +92,7 @@ describe( 'a person who was erased', () => {
 		] );
 	} );
 
-	test( 'comes back by an order placed since, or by registering anew', async () => {
+	test( 'comes back with an order placed since, or by registering again', async () => {
 		const { api, store } = await connected();
 		await store.send( [ user( '7', 1 ), order( '1', 1 ) ] );
 		await store.send( [ erasure( 2, { user_id: '7' } ) ] );
@@ -115,7 +115,7 @@ describe( 'a person who was erased', () => {
 		] );
 	} );
 
-	test( 'keeps what was bought between the request and its arrival', async () => {
+	test( 'keeps orders placed between the request and its arrival', async () => {
 		const { api, store } = await connected();
 		await store.send( [
 			order( '1', 1 ),

@@ -5,10 +5,10 @@ import type { Database } from '../db/schema.ts';
 import { eraseContact } from './erase-contact.ts';
 
 /**
- * Erases the people a store asks for, from that store's data. Runs in the batch's transaction, after everything else
- * that the batch brings about the same person.
+ * Erases the people that a store asks for, from that store's data. Runs in the batch's transaction, after all other
+ * records of the batch about the same person.
  *
- * @return The ids of the requests that were newer than those already known.
+ * @return The IDs of the requests that were newer than those already known.
  */
 export async function applyErasures(
 	tx: Kysely< Database >,

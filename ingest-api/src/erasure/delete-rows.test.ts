@@ -23,7 +23,7 @@ import {
 	TABLES_OF_CONNECTION,
 } from './delete-rows.ts';
 
-/** Kysely's own and the program's, which hold nobody's data. */
+/** Kysely's tables and the program's own, which hold nobody's data. */
 const OWN_TABLES: readonly string[] = [
 	...PROGRAM_TABLES,
 	'kysely_migration',
@@ -51,7 +51,7 @@ async function fill( store: TestStore, orders = 3 ): Promise< void > {
 	] );
 }
 
-/** Of all tables: how many rows hold this text. */
+/** The number of rows containing this text, for each table. */
 async function rowsWith( api: TestApi, text: string ) {
 	const found: Record< string, number > = {};
 	for ( const table of TENANT_TABLES ) {
@@ -65,8 +65,8 @@ async function rowsWith( api: TestApi, text: string ) {
 	return found;
 }
 
-describe( 'a connection that is deleted', () => {
-	test( 'R34 leaves no name by which its orders were found, unless another store has one under it', async () => {
+describe( 'a deleted connection', () => {
+	test( 'R34 leaves no name by which its orders were found, unless another store has an order under it', async () => {
 		const api = await startTestApi();
 		const [ one, two ] = [ await api.connect(), await api.connect() ];
 		const named = ( id: string, name: string, email: string | null ) =>
@@ -99,7 +99,7 @@ describe( 'a connection that is deleted', () => {
 		expect( await rowsWith( api, 'nobody' ) ).toEqual( {} );
 	} );
 
-	test( 'has no row left in any table, and what another store gave stays', async () => {
+	test( 'has no row left in any table, and data from another store stays', async () => {
 		const api = await startTestApi();
 		const [ one, two ] = [ await api.connect(), await api.connect() ];
 		await fill( one );
@@ -123,7 +123,7 @@ describe( 'a connection that is deleted', () => {
 		expect( await rowsWith( api, one.connectionId ) ).toEqual( {} );
 		expect( await rowsWith( api, two.connectionId ) ).toEqual( {
 			...before,
-			// Whose details came from the store that is gone.
+			// The contacts whose details came from the deleted store.
 			contacts: 2,
 		} );
 		const contacts = await api.db
@@ -145,7 +145,7 @@ describe( 'a connection that is deleted', () => {
 		expect( ( await two.ask() ).status ).toBe( 200 );
 	} );
 
-	test( 'goes on where it was interrupted', async () => {
+	test( 'resumes where it was interrupted', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await fill( store );
@@ -169,7 +169,7 @@ describe( 'a connection that is deleted', () => {
 		expect( await rowsWith( api, store.connectionId ) ).toEqual( {} );
 	} );
 
-	test( 'is deleted in as many pieces as it takes', async () => {
+	test( 'is deleted in as many slices as necessary', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await fill( store );
@@ -185,7 +185,7 @@ describe( 'a connection that is deleted', () => {
 		expect( await rowsWith( api, store.connectionId ) ).toEqual( {} );
 	} );
 
-	test( 'is not deleted unless a person deleted it', async () => {
+	test( 'keeps its rows unless a person deleted it', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await fill( store );
@@ -198,8 +198,8 @@ describe( 'a connection that is deleted', () => {
 	} );
 } );
 
-describe( 'an account that is deleted', () => {
-	test( 'has no row left in any table, and another one has all of its own', async () => {
+describe( 'a deleted account', () => {
+	test( 'has no row left in any table, and another account keeps all of its own', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'One' } );
 		const other = await api.connect( { accountName: 'Two' } );

@@ -15,8 +15,8 @@ export type DeletedRows = Partial< Record< Table, number > >;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Rows deleted with a connection, in this order: rows that name a contact first, rows that others refer to last.
- * Contacts belong to the account: one is deleted with the last record that names it.
+ * Rows deleted with a connection, in this order: rows that reference a contact first, rows that others reference last.
+ * Contacts belong to the account: one is deleted with the last record that references it.
  */
 export const TABLES_OF_CONNECTION = [
 	'orders',
@@ -84,14 +84,14 @@ export const TABLES_OF_ACCOUNT = [
 	'accounts',
 ] as const satisfies readonly Table[];
 
-/** Tables whose rows name a contact. */
+/** Tables whose rows reference a contact. */
 const NAMING_CONTACTS = [ 'orders', 'contact_links' ] as const;
 
 /**
- * Deletes every row of a connection that a person deleted, in small transactions; another call resumes where one broke
- * off.
+ * Deletes every row of a connection that a person deleted, in small transactions; another call resumes an interrupted
+ * one.
  *
- * @throws InputError where the connection was not deleted, or its store has joined again meanwhile.
+ * @throws InputError if the connection was not deleted, or its store has joined again meanwhile.
  */
 export async function deleteConnectionRows(
 	db: Kysely< Database >,
@@ -121,7 +121,7 @@ export async function deleteConnectionRows(
 	return deleted;
 }
 
-/** R40: who did what with it stays listed; which connection it was does not. */
+/** R40: the history keeps who did what, but no longer which connection it was. */
 async function forgetInHistory(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey
@@ -140,9 +140,9 @@ async function forgetInHistory(
 }
 
 /**
- * Deletes an account and everything in it, in small transactions; another call resumes where one broke off.
+ * Deletes an account and everything in it, in small transactions; another call resumes an interrupted one.
  *
- * @throws InputError where a store has joined again meanwhile.
+ * @throws InputError if a store has joined again meanwhile.
  */
 export async function deleteAccountRows(
 	db: Kysely< Database >,
@@ -196,7 +196,7 @@ function count( deleted: DeletedRows, table: Table, rows: number ): void {
 	}
 }
 
-/** Takes the connection's lock, so batches under way finish first. The last slice finds nothing to lock. */
+/** Takes the connection's lock, so that batches under way finish first. The last slice finds nothing to lock. */
 async function assertDeleted(
 	tx: Kysely< Database >,
 	key: ConnectionKey
@@ -235,7 +235,7 @@ async function deleteSlice(
 	return rows.length;
 }
 
-/** Deletes the contacts that nothing names any more, too. */
+/** Also deletes the contacts that nothing references any more. */
 async function deleteNaming(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -17,7 +17,7 @@ import {
 } from './erase-by-owner.ts';
 
 describe( 'the owner of the account', () => {
-	test( 'erases a person in all stores at once, sees before what there is, and afterwards what was done', async () => {
+	test( 'erases a person in all stores at once, and sees a preview before and the result afterwards', async () => {
 		const api = await startTestApi();
 		const [ one, two ] = [ await api.connect(), await api.connect() ];
 		await one.send( [ user( '7', 1 ), order( '1', 1 ) ] );
@@ -73,7 +73,7 @@ describe( 'the owner of the account', () => {
 		] );
 	} );
 
-	test( 'waits for a batch that is under way, which brings nothing back', async () => {
+	test( 'waits for a batch that is under way, and the batch brings nothing back', async () => {
 		const { api, store } = await connected();
 		await store.send( [ order( '1', 1 ) ] );
 		for ( let round = 2; round < 12; round++ ) {

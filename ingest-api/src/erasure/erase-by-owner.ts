@@ -32,7 +32,7 @@ function everythingOf(
 	};
 }
 
-/** Shown to the account's owner before they confirm. */
+/** The counts shown to the account's owner before they confirm. */
 export function previewErasure(
 	db: Kysely< Database >,
 	accountId: string,
@@ -49,7 +49,7 @@ export async function eraseByOwner(
 		accountId: string;
 		email: string;
 		requestedBy: Exclude< ErasureOrigin, 'store' >;
-		/** Who asked in the console. */
+		/** The person who asked in the console. */
 		person?: ChangeAuthor & { personId: string };
 		now: Date;
 	}
@@ -107,7 +107,7 @@ export interface PastErasure {
 	counts: ErasureCounts;
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function listErasures(
 	db: Kysely< Database >,
 	accountId: string,

@@ -13,13 +13,13 @@ test.for( [
 	[ '“bea@example.com”', '“(erased)”' ],
 	[ 'No address at all @ home', 'No address at all @ home' ],
 	[ 'abea@example.com', 'abea@example.com' ],
-] as const )( 'R3: of “%s” stays “%s”', ( [ text, left ] ) => {
+] as const )( 'R3: “%s” becomes “%s”', ( [ text, left ] ) => {
 	expect( redactAddress( text, emailHash( 'bea@example.com' ) ) ).toBe(
 		left
 	);
 } );
 
-test( 'R3, R40: an erasure leaves no address of a buyer in the history, and all else in it', async () => {
+test( 'R3, R40: an erasure removes a buyer’s address from the history, and nothing else', async () => {
 	const api = await startTestApi();
 	const owner = await makePerson( api.db, 'ada@example.com' );
 	const other = await makePerson( api.db, 'other@example.com' );
@@ -67,13 +67,13 @@ test( 'R3, R40: an erasure leaves no address of a buyer in the history, and all 
 		{ person_email: null, person_name: null, subject_label: 'Thanks' },
 		{ kind: 'person_erased', person_email: 'ada@example.com' },
 	] );
-	// Another account's history is its own.
+	// Another account's history is left alone.
 	expect(
 		rows.find( ( row ) => row.account_id === other.accountId )
 	).toMatchObject( { subject_label: 'For bea@example.com' } );
 } );
 
-test( 'R40: whoever is in the account keeps their lines, a buyer or not', async () => {
+test( 'R40: people of the account keep their lines, even if they are buyers', async () => {
 	const api = await startTestApi();
 	const owner = await makePerson( api.db, 'ada@example.com' );
 	await eraseByOwner( api.db, {

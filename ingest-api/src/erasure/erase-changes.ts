@@ -5,7 +5,7 @@ import type { Database } from '../db/schema.ts';
 const ADDRESS = /[^\s<>"'(),;:“”]+@[^\s<>"'(),;:“”]+/g;
 const ERASED = '(erased)';
 
-/** Text in which somebody's address is blacked out, wherever it stands. */
+/** Redacts a person's address wherever it stands in a text. */
 export function redactAddress( text: string, hash: string ): string {
 	return text.replaceAll( ADDRESS, ( address ) =>
 		emailHash( address ) === hash ? ERASED : address
@@ -13,8 +13,9 @@ export function redactAddress( text: string, hash: string ): string {
 }
 
 /**
- * R3, R40: takes an erased address out of the account's history, be it that of a person who was removed from the account
- * or part of a name that somebody typed. Somebody who is in the account is no mere buyer: their lines stay.
+ * R3, R40: removes an erased address from the account's history, whether it belongs to a person who was removed from
+ * the account or is part of a name that somebody typed. The lines of a person who is in the account stay, even if they
+ * are also a buyer.
  */
 export async function eraseFromChanges(
 	tx: Kysely< Database >,
@@ -70,7 +71,7 @@ export async function eraseFromChanges(
 	}
 }
 
-/** Those that are over; one that waits for its answer is sent to somebody who is to join. */
+/** Deletes settled invitations only; a pending one is for a person who is about to join. */
 async function deleteInvitations(
 	tx: Kysely< Database >,
 	accountId: string,

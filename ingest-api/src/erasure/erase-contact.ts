@@ -12,7 +12,7 @@ import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
 import { redactOrder } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
 
-/** Whose data is erased, and from where. */
+/** The person whose data is erased, and the stores to erase it from. */
 export interface ErasureTarget {
 	accountId: string;
 	/** The result of emailHash(). */
@@ -29,7 +29,7 @@ export interface ErasureTarget {
 export interface ErasureRequest extends ErasureTarget {
 	requestedBy: ErasureOrigin;
 	personId: string | null;
-	/** The version of the store's record; null where no store asked. */
+	/** The version of the store's record; null if no store asked. */
 	version: number | null;
 }
 
@@ -37,8 +37,7 @@ const ORDERS_AT_ONCE = 500;
 
 /**
  * Erases a person in a transaction that holds the connection's lock, or the locks of all of the account's connections,
- * so that nothing about the person arrives meanwhile. Only a hash stays, by which later data is recognised
- * (find-erased.ts).
+ * so that nothing about the person arrives meanwhile. Only a hash stays, which recognises later data (find-erased.ts).
  *
  * @throws RetryTransaction
  */
@@ -88,7 +87,7 @@ export async function eraseContact(
 	return counts;
 }
 
-/** A preview of an erasure. */
+/** Counts for the preview of an erasure. */
 export async function countErasable(
 	db: Kysely< Database >,
 	target: ErasureTarget
@@ -136,7 +135,9 @@ function contactsOf(
 	`;
 }
 
-/** Finds orders as WooCommerce's own eraser does: by address, and by user, who may have ordered with another address. */
+/**
+ * Finds orders as WooCommerce's own eraser does: by address, and by user, who may have ordered with another address.
+ */
 function isOrderOf(
 	target: ErasureTarget,
 	contactIds: readonly string[]
@@ -174,7 +175,7 @@ function isOfStore( connectionId: string | null ): RawBuilder< boolean > {
 		: sql`connection_id = ${ connectionId }`;
 }
 
-/** @return How many orders were erased, and whose they were. */
+/** @return The number of erased orders, and the contacts they belonged to. */
 async function eraseOrders(
 	tx: Kysely< Database >,
 	target: ErasureTarget,
@@ -265,7 +266,7 @@ export async function redactTransactionsOf(
 	`.execute( tx );
 }
 
-/** Version and digest stay where the store still has the user, so that both sides still compare as equal. */
+/** Version and digest stay if the store still has the user, so that both sides still compare as equal. */
 async function eraseUsers(
 	tx: Kysely< Database >,
 	target: ErasureTarget,

@@ -44,7 +44,7 @@ export async function eraseEventsOfContacts(
 	);
 }
 
-/** Cancels deliveries that wait, and clears stored answers, since an answer may quote the event. */
+/** Cancels pending deliveries, and clears stored answers, since an answer may quote the event. */
 async function eraseEvents(
 	tx: Kysely< Database >,
 	accountId: string,

@@ -69,12 +69,12 @@ async function eraseMessages(
 		where m.account_id = ${ accountId } and m.erased_at is null and m.kind <> 'notice' and ${ where }
 		returning m.kind, m.automation_id, m.connection_id, m.trigger_id
 	`.execute( tx );
-	// A test belongs to no run, though it names the run whose order it shows.
+	// A test belongs to no run, although it references the run whose order it shows.
 	const runs = rows.filter( ( { kind } ) => kind === 'automation' );
 	if ( runs.length === 0 ) {
 		return;
 	}
-	// A mail server's answer may name the address.
+	// A mail server's answer may contain the address.
 	await sql`
 		update automation_runs as r
 		set reason = case when r.state in ( 'failed', 'unknown', 'acting' ) then 'erased' else r.reason end,

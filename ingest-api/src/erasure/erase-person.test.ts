@@ -22,15 +22,15 @@ import {
 import { searchDatabase } from '../testing/search-database.ts';
 import { listErasures } from './erase-by-owner.ts';
 
-describe( 'a person whom a store asks to have erased', () => {
-	test( 'is nowhere in the database any more, and the books stay', async () => {
+describe( 'a person whose erasure a store requests', () => {
+	test( 'is nowhere in the database any more, and the books stay unchanged', async () => {
 		const { api, store } = await connected();
 		const sent = [
 			user( '7', 1 ),
 			order( '1', 1, { customer_id: '7' } ),
-			// As a guest, with another spelling.
+			// As a guest, with another spelling of the address.
 			order( '2', 1, { billing_email: 'Zuleika@Example.COM' } ),
-			// Of the user, billed to somebody else.
+			// An order of the user, billed to somebody else.
 			order( '3', 1, {
 				customer_id: '7',
 				billing_email: 'office@example.com',
@@ -58,7 +58,7 @@ describe( 'a person whom a store asks to have erased', () => {
 		).toEqual( [ 'applied' ] );
 
 		const found = await searchDatabase( api.db, WORDS );
-		// What Bob had engraved is his.
+		// Bob's engraving is Bob's data.
 		expect(
 			found.filter( ( row ) => ! row.includes( 'For Zuleika' ) )
 		).toEqual( [] );
@@ -124,7 +124,7 @@ describe( 'a person whom a store asks to have erased', () => {
 		}
 	);
 
-	test( 'is erased whatever is switched on, and once', async () => {
+	test( 'is erased whatever is switched off, and only once', async () => {
 		const { api, store } = await connected();
 		await store.send( [ user( '7', 1 ), order( '1', 1 ) ] );
 		const off = {
@@ -162,7 +162,7 @@ describe( 'a person whom a store asks to have erased', () => {
 		);
 	} );
 
-	test( 'loses nothing that another store gave', async () => {
+	test( 'keeps the data from another store', async () => {
 		const api = await startTestApi();
 		const [ one, two ] = [ await api.connect(), await api.connect() ];
 		await one.send( [ user( '7', 1 ), order( '1', 1 ) ] );
@@ -183,7 +183,7 @@ describe( 'a person whom a store asks to have erased', () => {
 				( row ) => row.erased_at !== null
 			)
 		).toMatchObject( [ { connection_id: one.connectionId } ] );
-		// Nor is the other store kept from sending.
+		// The other store can also go on sending.
 		expect(
 			await outcomesOf( two, [ user( '70', 3 ), order( '2', 3 ) ] )
 		).toEqual( [ 'applied', 'applied' ] );

@@ -12,11 +12,11 @@ import {
 } from '../testing/erasures.ts';
 import { searchDatabase } from '../testing/search-database.ts';
 
-describe( 'a user who was deleted', () => {
+describe( 'a deleted user', () => {
 	const deleted = ( version: number ) =>
 		erasure( version, { scope: 'user', user_id: '7' } );
 
-	test( 'leaves the orders as they are, which are guests’ from then on (R2)', async () => {
+	test( 'leaves the orders as they are, as guests’ orders (R2)', async () => {
 		const { api, store } = await connected();
 		await store.send( [
 			user( '7', 1, { display_name: 'Of the account' } ),
@@ -52,14 +52,14 @@ describe( 'a user who was deleted', () => {
 		expect( await searchDatabase( api.db, [ 'Of the account' ] ) ).toEqual(
 			[]
 		);
-		// A record from before, on its way for long.
+		// An old record that was long on its way.
 		expect( await outcomesOf( store, [ user( '7', 1 ) ] ) ).toEqual( [
 			'erased',
 		] );
 		expect( await searchDatabase( api.db, [ 'Of the account' ] ) ).toEqual(
 			[]
 		);
-		// What is changed of an order later is what the store has of it.
+		// A later change of an order brings the data that the store still has.
 		await store.send( [ order( '1', 3, { status: 'completed' } ) ] );
 		expect( ( await ordersOf( api ) )[ 0 ] ).toMatchObject( {
 			billing_email: EMAIL,
@@ -67,7 +67,7 @@ describe( 'a user who was deleted', () => {
 		} );
 	} );
 
-	test( 'who bought nothing is gone', async () => {
+	test( 'without orders is gone', async () => {
 		const { api, store } = await connected();
 		await store.send( [ user( '7', 1 ) ] );
 		await store.send( [ deleted( 2 ) ] );
@@ -77,7 +77,7 @@ describe( 'a user who was deleted', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'is no other user with the same address', async () => {
+	test( 'is a different user from a new one with the same address', async () => {
 		const { api, store } = await connected();
 		await store.send( [ user( '7', 1 ) ] );
 		await store.send( [ deleted( 2 ) ] );

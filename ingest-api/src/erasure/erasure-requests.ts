@@ -18,9 +18,9 @@ const LISTED = 100;
 const requestSchema = z.strictObject( { email: emailSchema } );
 
 const countsSchema = z.strictObject( {
-	/** Contacts removed, since nothing else names them. */
+	/** Contacts removed, since nothing else references them. */
 	contacts: z.int(),
-	/** Users of stores removed. */
+	/** Removed users of stores. */
 	users: z.int(),
 	/** Orders that stay, without personal data. */
 	orders: z.int(),
@@ -64,7 +64,6 @@ export const eraseOperation: Operation = {
 	],
 };
 
-/** `POST /v1/erasures`. */
 export async function postErasure(
 	{ config, db, log, now }: ApiServices,
 	c: RequestContext,
@@ -98,7 +97,6 @@ export const erasuresOperation: Operation = {
 	},
 };
 
-/** `GET /v1/erasures`. */
 export async function getErasures(
 	{ db }: ApiServices,
 	_c: RequestContext,

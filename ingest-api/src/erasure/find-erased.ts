@@ -5,10 +5,10 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
 /**
- * Finds the users among these who were erased, by address or by id. A user who registered after the request has come
+ * Finds the users among these who were erased, by address or by ID. A user who registered after the request has come
  * back, and is not one of them.
  *
- * @return Their ids.
+ * @return Their IDs.
  */
 export async function findErasedUsers(
 	tx: Kysely< Database >,
@@ -44,10 +44,10 @@ export async function findErasedUsers(
 }
 
 /**
- * Finds the orders among these that erased people placed before the request: the names do not come back, whatever the
- * store still has.
+ * Finds the orders among these that erased people placed before the request: their names do not come back, even if the
+ * store still has them.
  *
- * @return Their ids.
+ * @return Their IDs.
  */
 export async function findErasedOrders(
 	tx: Kysely< Database >,
@@ -88,7 +88,7 @@ export async function findErasedOrders(
 	return new Set( rows.map( ( row ) => row.id ) );
 }
 
-/** @return The ids of the orders among these that were erased. */
+/** @return The IDs of the orders among these that were erased. */
 export async function findRedactedOrders(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -19,8 +19,8 @@ const NO_ADDRESS: Address = {
 };
 
 /**
- * Removes everything from an order that names a person, or may, like text typed by the buyer. Items, amounts and dates
- * stay, so that the books stay right.
+ * Values that remove from an order everything that names a person, or may, such as text typed by the buyer. Items,
+ * amounts and dates stay, so that the books stay right.
  */
 export const REDACTED_ORDER = {
 	customer_id: null,
@@ -45,7 +45,7 @@ export function redactOrder( {
 	};
 }
 
-/** The reason of a refund is free text. */
+/** A refund's reason is free text. */
 export function redactTransaction(
 	transaction: Transaction | VoidedTransaction
 ): Transaction | VoidedTransaction {

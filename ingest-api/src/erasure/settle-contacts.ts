@@ -11,7 +11,7 @@ import { settleOrderNames } from '../db/order-names.ts';
 import { forgetWords, renewWords } from '../db/write-words.ts';
 import { REDACTED_ORDER } from './redact.ts';
 
-/** Until their orders are looked at. */
+/** The names of a new guest, until its orders are read. */
 const NAMELESS = { first_name: '', last_name: '', display_name: '' };
 
 interface Stray {
@@ -23,11 +23,11 @@ interface Stray {
 }
 
 /**
- * Settles contacts after records that named them were deleted: one without a user becomes a guest again, with the
- * details of its orders (R2), and one that nothing names is deleted, too.
+ * Settles contacts after records that referenced them were deleted: one without a user becomes a guest again, with the
+ * details of its orders (R2), and one that nothing references is deleted, too.
  *
  * @return How many contacts were deleted.
- * @throws RetryTransaction where another transaction has just created one of the contacts.
+ * @throws RetryTransaction if another transaction has just created one of the contacts.
  */
 export async function settleContacts(
 	tx: Kysely< Database >,
@@ -114,7 +114,7 @@ async function rehome(
 	return [ ...hosts.values() ];
 }
 
-/** @return Contact ids by hash of the address. */
+/** @return Contact IDs by hash of the address. */
 async function findOrMakeGuests(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -177,7 +177,7 @@ async function findOrMakeGuests(
 	return contacts;
 }
 
-/** Deletes their merge history, too. @return How many contacts were deleted. */
+/** Also deletes their merge history. @return How many contacts were deleted. */
 async function removeUnnamed(
 	tx: Kysely< Database >,
 	accountId: string,

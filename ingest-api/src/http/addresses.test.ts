@@ -63,7 +63,7 @@ describe( 'isPublicAddress', () => {
 	} );
 } );
 
-test( 'loopback is this machine, however it is written', () => {
+test( 'loopback is this machine, in any spelling', () => {
 	for ( const address of [
 		'127.0.0.1',
 		'127.1.2.3',

@@ -1,12 +1,12 @@
 import ipaddr from 'ipaddr.js';
 
-/** All that is given out on the IPv6 internet; what else there is, is special. */
+/** The addresses assigned on the IPv6 internet; all others are special. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parse( '2000::' );
 const GLOBAL_UNICAST_BITS = 3;
 
 /**
- * Whether anybody on the internet could reach this address, so that asking it gives away nothing of
- * the network this program runs in. An IPv6 address that embeds an IPv4 one is judged by the latter.
+ * Whether anybody on the internet could reach this address, so that a request to it reveals nothing about the network
+ * this program runs in. An IPv6 address that embeds an IPv4 address is judged by the latter.
  */
 export function isPublicAddress( address: string ): boolean {
 	const parsed = parse( address );
@@ -19,15 +19,15 @@ export function isPublicAddress( address: string ): boolean {
 	);
 }
 
-/** This machine; for stores of developers. */
+/** Whether the address is this machine; for developers' stores. */
 export function isLoopback( address: string ): boolean {
 	return parse( address )?.range() === 'loopback';
 }
 
-/** Groups of 16 bits: one subscriber has at least a /64 of IPv6 addresses, so these count as one. */
+/** In groups of 16 bits: a subscriber has at least a /64 of IPv6 addresses, so these count as one. */
 const SUBSCRIBER_GROUPS = 4;
 
-/** Whom an address counts for. */
+/** The network that an address counts as. */
 export function networkOf( address: string ): string {
 	const parsed = parse( address );
 	return parsed instanceof ipaddr.IPv6

@@ -4,7 +4,7 @@ import { refuse } from './answers.ts';
 import { ProblemError, type Refusal } from './problem.ts';
 import type { RequestContext } from './request.ts';
 
-/** Turns anything thrown into an answer; the only place that does. */
+/** Turns anything thrown into an answer; nothing else does. */
 export function answerError(
 	log: Log,
 	error: unknown,

@@ -18,7 +18,7 @@ export function noContent(): Response {
 export function refuse( c: RequestContext, refusal: Refusal ): Response {
 	c.set( 'problem', refusal.problem );
 	const response = problemResponse( refusal );
-	// A refused request may not have been read to its end, and its rest would pass for the next request.
+	// A refused request may not have been read to its end, and the rest would be taken for the next request.
 	if ( c.req.method !== 'GET' && ! c.env.incoming.complete ) {
 		response.headers.set( 'connection', 'close' );
 	}

@@ -13,7 +13,7 @@ import { MAX_QUESTION_BYTES } from './request.ts';
 
 const limitsOf = ( env: Record< string, string > ) => loadConfig( env ).limits;
 
-test( 'no more bodies are held at once than there are places, and who waits gets the next one', async () => {
+test( 'no more bodies are held at once than there are places, and a waiting request gets the next one', async () => {
 	const places = new BodyPlaces( limitsOf( { MAX_BODIES_AT_ONCE: '4' } ) );
 	let [ held, most ] = [ 0, 0 ];
 	await Promise.all(
@@ -28,7 +28,7 @@ test( 'no more bodies are held at once than there are places, and who waits gets
 	expect( [ most, held ] ).toEqual( [ 4, 0 ] );
 } );
 
-test( 'who waits for too long is sent away, and takes no place later', async () => {
+test( 'a request that waits too long is refused, and takes no place later', async () => {
 	const places = new BodyPlaces( limitsOf( { MAX_BODIES_AT_ONCE: '2' } ), 1 );
 	const leave = [ await places.enter( 'a' ), await places.enter( 'b' ) ];
 	expect( await places.enter( 'c' ) ).toBeNull();
@@ -36,7 +36,7 @@ test( 'who waits for too long is sent away, and takes no place later', async () 
 	expect( await places.enter( 'c' ) ).not.toBeNull();
 } );
 
-test( 'only so many wait, however many come', async () => {
+test( 'the number of waiting requests is bounded', async () => {
 	const places = new BodyPlaces(
 		limitsOf( { MAX_BODIES_AT_ONCE: '2' } ),
 		60_000
@@ -76,11 +76,11 @@ function sendHalf( store: TestStore, headers: Record< string, string > ) {
 	return half;
 }
 
-test( 'R30 bodies of strangers that never end leave room for a store; where no place is left, it is told to send again', async () => {
+test( 'R30 strangers’ endless bodies leave room for a store, and a store without a place is told to retry', async () => {
 	const api = await startTestApi( { MAX_BODIES_AT_ONCE: '2' } );
 	const [ slow, good ] = [ await api.connect(), await api.connect() ];
 	await slow.ask();
-	// A stranger knows only the connection's id; this sends one body for each place.
+	// A stranger knows only the connection's ID; this sends one body for each place.
 	const halves = [ 'first', 'second' ].map( ( id ) =>
 		sendHalf(
 			slow,
@@ -106,7 +106,7 @@ test( 'R30 bodies of strangers that never end leave room for a store; where no p
 	);
 } );
 
-test( 'R30 bodies that never end, with the token of a store and from elsewhere, leave the store its places', async () => {
+test( 'R30 endless bodies with a store’s token from elsewhere leave the store its own places', async () => {
 	const api = await startTestApi( {
 		MAX_BODIES_AT_ONCE: '8',
 		MAX_BATCHES_IN_FLIGHT: '1',
@@ -126,7 +126,7 @@ test( 'R30 bodies that never end, with the token of a store and from elsewhere, 
 			store.headers( { id: `slow-${ n }`, ...from( '198.51.100.7' ) } )
 		)
 	);
-	// They are in once a place elsewhere, each time at another address, is waited for in vain.
+	// They have arrived once a request from yet another address waits for a place in vain.
 	let elsewhere = 0;
 	await waitFor( async () => {
 		const answer = await store.post(
@@ -143,7 +143,7 @@ test( 'R30 bodies that never end, with the token of a store and from elsewhere, 
 	halves.forEach( ( half ) => half.destroy() );
 } );
 
-test( 'a question takes no place while it waits for its turn, or for its answer', async () => {
+test( 'a question takes no place while it waits for its turn or for its answer', async () => {
 	const api = await startTestApi( { MAX_BODIES_AT_ONCE: '2' } );
 	const stores = [ await api.connect(), await api.connect() ] as const;
 	for ( const store of stores ) {
@@ -179,7 +179,7 @@ test( 'a question takes no place while it waits for its turn, or for its answer'
 	).toEqual( answers.map( () => 200 ) );
 } );
 
-test( 'a question may hold no more than it needs, since it is kept while it waits', async () => {
+test( 'a question may hold no more memory than it needs, since it is kept while it waits', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	const body = ' '.repeat( MAX_QUESTION_BYTES ) + '{}';

@@ -5,9 +5,9 @@ import { ProblemError, type Refusal } from './problem.ts';
 export const STRANGERS = 'strangers';
 
 const WAIT_MS = 2_000;
-/** How many may wait for each place. A waiting request holds a socket and headers, but no body. */
+/** How many requests may wait for each place. A waiting request holds a socket and headers, but no body. */
 const WAITING_PER_PLACE = 16;
-/** Requests of a connection beside its batches: one that is repeated or played back. */
+/** A connection's requests besides its batches: one that is repeated or replayed. */
 const BESIDE_BATCHES = 1;
 
 const TOO_BUSY: Refusal = {
@@ -22,9 +22,9 @@ interface Waiter {
 }
 
 /**
- * Limits how many bodies are in memory at once, from the first byte to the answer; a question's, which is
- * small, until it is verified. The size of a batch is bounded, so this bounds the memory of all together. No party gets more than half, so that nobody who sends slowly
- * keeps the others out.
+ * Limits how many bodies are in memory at once, from the first byte to the answer; a question's body, which is small,
+ * until it is verified. The size of a batch is bounded, so this bounds the total memory. No party gets more than half
+ * of the places, so that a slow sender cannot keep the others out.
  */
 export class BodyPlaces {
 	#free: number;
@@ -53,7 +53,7 @@ export class BodyPlaces {
 		this.#waitMs = waitMs;
 	}
 
-	/** Runs it while a place is held. @throws ProblemError where there was none in time. */
+	/** Runs it while a place is held. @throws ProblemError if none became free in time. */
 	async hold< T >( party: string, run: () => Promise< T > ): Promise< T > {
 		const leave = await this.enter( party );
 		if ( leave === null ) {
@@ -66,7 +66,7 @@ export class BodyPlaces {
 		}
 	}
 
-	/** @return Gives the place back; null where there was none in time. */
+	/** @return A function that gives the place back; null if none became free in time. */
 	async enter( party: string ): Promise< ( () => void ) | null > {
 		return this.#hasRoom( party )
 			? this.#take( party )

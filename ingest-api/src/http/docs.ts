@@ -6,10 +6,10 @@ import { docsPage } from './docs/page.ts';
 
 const STYLE = readFileSync( new URL( './docs/docs.css', import.meta.url ) );
 const STYLE_PATH = '/docs/docs.css';
-/** With the hash of its content, so that it may be kept for ever. */
+/** Contains the hash of its content, so that it can be cached forever. */
 const STYLE_ADDRESS = `${ STYLE_PATH }?${ createHash( 'sha256' ).update( STYLE ).digest( 'hex' ).slice( 0, 12 ) }`;
 
-/** The page needs its style and nothing else. */
+/** The page needs its stylesheet and nothing else. */
 export const DOCS_POLICY = {
 	defaultSrc: [ "'none'" ],
 	styleSrc: [ "'self'" ],
@@ -20,7 +20,7 @@ export const DOCS_POLICY = {
 
 const pages = new WeakMap< ApiDocument, string >();
 
-/** `GET /docs`: the API's description as a page to read. It is made once. */
+/** `GET /docs`: the API's description as a page. It is rendered once. */
 export function answerDocs(
 	c: RequestContext,
 	document: ApiDocument
@@ -31,7 +31,6 @@ export function answerDocs(
 	return c.html( page );
 }
 
-/** `GET /docs/docs.css`. */
 export function getDocsStyle(
 	_services: unknown,
 	c: RequestContext

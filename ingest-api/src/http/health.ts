@@ -4,7 +4,7 @@ import type { RequestContext } from './request.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;
-	/** Whether the database is being migrated, by this copy or another one. */
+	/** Whether this copy or another one is migrating the database. */
 	isStarting: () => boolean;
 	/** Whether the database answers, is writable and has this program's schema; answers within seconds. */
 	isDatabaseReady: () => Promise< boolean >;
@@ -17,7 +17,7 @@ const STARTING: Refusal = {
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/** `GET /healthz`: whether the process runs. */
+/** `GET /healthz`: whether the process is running. */
 export function getLiveness( _services: unknown, c: RequestContext ): Response {
 	return c.json( { status: 'ok' }, 200, NO_STORE );
 }

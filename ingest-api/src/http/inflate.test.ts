@@ -5,7 +5,7 @@ import { inflate } from './inflate.ts';
 const LIMIT = 5_000_000;
 
 test.each( [ 0, 1, 65_535, 65_536, 65_537, 1_000_000 ] )(
-	'a body of %i bytes comes out as it went in',
+	'a body of %i bytes is the same after gzip and inflate',
 	async ( length ) => {
 		const json = Buffer.alloc( length, 'é ' );
 		expect( await inflate( gzipSync( json ), 'gzip', LIMIT ) ).toEqual( {
@@ -16,7 +16,7 @@ test.each( [ 0, 1, 65_535, 65_536, 65_537, 1_000_000 ] )(
 );
 
 test.each( [ 10, 65_536, 1_000_000 ] )(
-	'R30 one that is longer than %i bytes is refused at just that length',
+	'R30 a body longer than %i bytes is refused at exactly that length',
 	async ( limit ) => {
 		const zipped = ( length: number ) => gzipSync( Buffer.alloc( length ) );
 		expect( await inflate( zipped( limit ), 'gzip', limit ) ).toMatchObject(
@@ -28,20 +28,20 @@ test.each( [ 10, 65_536, 1_000_000 ] )(
 	}
 );
 
-test( 'R30 one that says it is small, and is not, is bounded all the same', async () => {
+test( 'R30 a body that falsely claims to be small is bounded all the same', async () => {
 	const liar = ( length: number ) => {
 		const zipped = gzipSync( Buffer.alloc( length ) );
 		zipped.writeUInt32LE( 100, zipped.byteLength - 4 );
 		return zipped;
 	};
-	// zlib finds the wrong trailer at the end.
+	// zlib detects the wrong trailer at the end.
 	expect( await inflate( liar( 1_000_000 ), 'gzip', LIMIT ) ).toEqual( {
 		kind: 'malformed',
 	} );
 	expect( await inflate( liar( 40_000_000 ), 'gzip', LIMIT ) ).toEqual( {
 		kind: 'too-large',
 	} );
-	// A trailer tells the length of the last member alone.
+	// A trailer gives the length of the last member only.
 	const twice = Buffer.concat( [
 		gzipSync( Buffer.alloc( 100_000 ) ),
 		gzipSync( Buffer.alloc( 10 ) ),
@@ -56,13 +56,13 @@ test.each( [
 	[ 'nothing', Buffer.alloc( 0 ) ],
 	[ 'text', Buffer.from( '{"a":1}' ) ],
 	[ 'half a body', gzipSync( 'abcdefgh'.repeat( 99 ) ).subarray( 0, 30 ) ],
-] )( '%s is no gzip', async ( _, body ) => {
+] )( '%s is not gzip', async ( _, body ) => {
 	expect( await inflate( body, 'gzip', LIMIT ) ).toEqual( {
 		kind: 'malformed',
 	} );
 } );
 
-test( 'without an encoding it is the body itself; another encoding is not understood', async () => {
+test( 'without an encoding the body is taken as it is; another encoding is unsupported', async () => {
 	const body = Buffer.from( '{}' );
 	expect( await inflate( body, undefined, 2 ) ).toEqual( {
 		kind: 'inflated',

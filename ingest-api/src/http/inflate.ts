@@ -9,7 +9,7 @@ export type Inflated =
 	| { kind: 'malformed' }
 	| { kind: 'too-large' };
 
-/** `encoding` is the Content-Encoding header, if any. zlib stops at `maxBytes`, so that a bomb never unfolds. */
+/** `encoding` is the Content-Encoding header, if any. zlib stops at `maxBytes`, so that a zip bomb never unfolds. */
 export async function inflate(
 	body: Buffer,
 	encoding: string | undefined,
@@ -38,13 +38,13 @@ export async function inflate(
 	}
 }
 
-/** Of a body that says it unfolds to no more, inflating takes less time than handing it to another thread. */
+/** A body that claims to unfold to no more is inflated at once, which is faster than handing it to another thread. */
 const SMALL_BYTES = 65_536;
 const TRAILER_BYTES = 4;
 
 /**
- * @return null for one that is not small, whatever it says of itself.
- * @throws Error of zlib where it is malformed, or longer than `maxBytes`.
+ * @return null if the body is not small, whatever it claims.
+ * @throws Error of zlib if it is malformed, or longer than `maxBytes`.
  */
 function inflateSmall( body: Buffer, maxBytes: number ): Buffer | null {
 	const claimed =

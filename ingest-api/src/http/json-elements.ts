@@ -6,9 +6,9 @@ const COMMA = 0x2c;
 const [ OPENING_ARRAY, OPENING_OBJECT ] = [ 0x5b, 0x7b ];
 const [ CLOSING_ARRAY, CLOSING_OBJECT ] = [ 0x5d, 0x7d ];
 
-/** The nesting depth of elements of an array in the outermost object; that object has depth 1. */
+/** The nesting depth of an array in the outermost object, which has depth 1. */
 const ELEMENTS_DEPTH = 2;
-/** About a millisecond. */
+/** Takes about a millisecond. */
 const BYTES_PER_TURN = 256 * 1024;
 
 /** The first byte of an element, and the first byte after it. */
@@ -20,10 +20,10 @@ export type FoundElements =
 	| { kind: 'too-many' };
 
 /**
- * Finds the elements of the arrays in the outermost object (a batch's records), in one pass over the
- * bytes that yields to other work: no byte of a longer UTF-8 sequence looks like a bracket. Invalid JSON
- * gives arbitrary spans; parsing them, and the text between them, reveals it.
- * `maxDepth` limits how deep arrays and objects are nested.
+ * Finds the elements of the arrays in the outermost object (a batch's records), in one pass over the bytes that yields
+ * to other work. It can scan bytes, since no byte of a longer UTF-8 sequence looks like a bracket. Invalid JSON gives
+ * arbitrary spans; parsing them, and the text between them, reveals it. `maxDepth` limits how deep arrays and objects
+ * are nested.
  */
 export async function findElements(
 	bytes: Uint8Array,
@@ -43,7 +43,7 @@ export async function findElements(
 	}
 }
 
-/** Not one function with its yields: compiled by V8, a loop that awaits takes four times as long. */
+/** Kept apart from the yielding loop: as V8 compiles it, a loop that awaits takes four times as long. */
 class ElementScan {
 	readonly spans: Span[] = [];
 
@@ -53,7 +53,7 @@ class ElementScan {
 	#at = 0;
 	#depth = 0;
 	#inString = false;
-	/** Of the element that is not over yet. */
+	/** The start of the current element. */
 	#start: number | null = null;
 
 	constructor( bytes: Uint8Array, maxDepth: number, maxElements: number ) {
@@ -66,7 +66,7 @@ class ElementScan {
 		return this.#at >= this.#bytes.length;
 	}
 
-	/** @return Why it goes no further; null where it may. */
+	/** @return The reason to stop; null if there is none. */
 	advance( count: number ): 'too-deep' | 'too-many' | null {
 		const bytes = this.#bytes;
 		const stop = Math.min( bytes.length, this.#at + count );

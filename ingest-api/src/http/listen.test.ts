@@ -8,13 +8,13 @@ import { waitFor } from '../../../test/wait.ts';
 import { listen } from './listen.ts';
 import type { Environment } from './request.ts';
 
-/** More than the system takes for a peer that does not read. */
+/** More than the system buffers for a peer that does not read. */
 const LARGE = Buffer.alloc( 16_000_000, 'x' );
 
 interface Counted {
 	server: Server;
 	port: number;
-	/** Requests that were answered. */
+	/** The number of answered requests. */
 	answered: () => number;
 	connections: () => Promise< number >;
 }
@@ -47,7 +47,7 @@ async function serve( socketTimeoutMs = 60_000 ): Promise< Counted > {
 	};
 }
 
-/** A client that sends requests and does not read. */
+/** A client that sends requests and does not read the answers. */
 async function ask( port: number, requests: string ): Promise< Socket > {
 	const socket = connect( port, '127.0.0.1' );
 	socket.on( 'error', () => undefined );
@@ -60,7 +60,7 @@ async function ask( port: number, requests: string ): Promise< Socket > {
 
 const get = ( path: string ) => `GET ${ path } HTTP/1.1\r\nhost: x\r\n\r\n`;
 
-test( 'a socket that asks for more and more before it reads is closed, and is answered no more', async () => {
+test( 'a socket that keeps sending requests without reading is closed, and gets no more answers', async () => {
 	const { answered, connections, port } = await serve();
 	await ask( port, get( '/large' ).repeat( 100 ) );
 	await waitFor( () => answered() > 0 );
@@ -75,7 +75,7 @@ test( 'a socket whose peer stopped reading is closed', async () => {
 	await waitFor( async () => ( await connections() ) === 0 );
 } );
 
-test( 'a few requests in one go are all answered, and so are those that follow', async () => {
+test( 'a few requests sent at once are all answered, and so are those that follow', async () => {
 	const { port } = await serve();
 	const socket = await ask( port, get( '/small' ).repeat( 8 ) );
 	let text = '';
@@ -87,7 +87,7 @@ test( 'a few requests in one go are all answered, and so are those that follow',
 	await waitFor( () => answers() === 16 );
 } );
 
-test( 'however many ask for a large file at once, its bytes are in memory once', async () => {
+test( 'the bytes of a large file are in memory once, however many ask for it at the same time', async () => {
 	const { answered, port } = await serve();
 	const before = process.memoryUsage().arrayBuffers;
 	for ( let n = 0; n < 20; n++ ) {

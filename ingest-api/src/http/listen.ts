@@ -12,24 +12,24 @@ import { isLoopback } from './addresses.ts';
 import type { Environment } from './request.ts';
 
 const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than the keep-alive of usual proxies, so that they close first. */
+/** Longer than the keep-alive of common proxies, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
 /** Unanswered requests of one socket; clients that pipeline at all send fewer. */
 const MAX_PIPELINED = 8;
 
 interface ListenOptions {
-	/** 0 takes any free one. */
+	/** 0 takes any free port. */
 	port: number;
 	host: string;
 	/** Whether other machines get no answer at all, whatever it listens on: development shows sign-in links. */
 	loopbackOnly: boolean;
 	/** The time for a body to arrive. */
 	bodyTimeoutMs: number;
-	/** A socket is closed after so long without a byte in either direction. */
+	/** A socket is closed after this time without a byte in either direction. */
 	socketTimeoutMs: number;
 }
 
-/** Serves HTTP. @throws Error where the address is taken, or is not this machine's. */
+/** Serves HTTP. @throws Error if the address is taken, or is not this machine's. */
 export async function listen(
 	app: Hono< Environment >,
 	options: ListenOptions
@@ -38,12 +38,13 @@ export async function listen(
 		{
 			headersTimeout: HEADERS_TIMEOUT_MS,
 			keepAliveTimeout: KEEP_ALIVE_MS,
-			// A body's own limit answers with a problem; this one cuts the connection, so it comes later.
+			// A body that exceeds its own limit gets a problem response. This limit cuts the connection, so it comes
+			// later.
 			requestTimeout: options.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
 		},
 		withoutFloods( getRequestListener( app.fetch ) )
 	);
-	// Node refreshes it as long as a peer takes something, however slowly.
+	// Node restarts the timer as long as a peer reads anything, however slowly.
 	server.setTimeout( options.socketTimeoutMs );
 	if ( options.loopbackOnly ) {
 		server.on( 'connection', ( socket ) => {
@@ -57,7 +58,7 @@ export async function listen(
 	return server;
 }
 
-/** Closes a socket that keeps asking for more without reading its answers. */
+/** Closes a socket that keeps sending requests without reading the answers. */
 function withoutFloods( answer: RequestListener ): RequestListener {
 	const unanswered = new WeakMap< Socket, number >();
 	const count = ( { socket }: IncomingMessage, change: number ): number => {

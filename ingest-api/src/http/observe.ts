@@ -4,13 +4,13 @@ import type { Tracing } from '../ops/tracing.ts';
 import type { RequestContext } from './request.ts';
 
 export interface RouteNames {
-	/** Known paths, of any method. */
+	/** Known paths, for any method. */
 	known: ReadonlySet< string >;
 	/** The name for a path that has no route of its own. */
 	elsewhere: ( path: string ) => string;
 }
 
-/** One log line and one measurement for each request, and a trace where there are traces. */
+/** Writes one log line and one measurement for each request, and a trace if tracing is on. */
 export function observe(
 	{
 		log,

@@ -72,7 +72,7 @@ const TAG_OF_AUTH: Record< Auth, Tag > = {
 };
 
 const SECURITY: Record< Auth, readonly Record< string, [] >[] | undefined > = {
-	// The document's default.
+	// Covered by the document's default.
 	signed: undefined,
 	code: [],
 	token: [ { accountToken: [] } ],
@@ -206,7 +206,7 @@ export function tagOf( { auth, operation }: Documented ): Tag {
 	return operation.tag ?? TAG_OF_AUTH[ auth ];
 }
 
-/** @throws Error where a parameter of the path is not described. */
+/** @throws Error if a parameter of the path is not described. */
 function pathParameters( { path, operation }: Documented ): Parameter[] {
 	return [ ...path.matchAll( /:(?<name>\w+)/g ) ].map( ( match ) => {
 		const name = match.groups!.name!;
@@ -317,7 +317,7 @@ function jsonOf( { name }: NamedSchema ) {
 	};
 }
 
-/** One entry for each status, with the problem types that come with it. */
+/** One entry for each status, with all of its problem types. */
 function problemResponses( names: readonly ProblemName[] ) {
 	const byStatus = Map.groupBy( names, ( name ) => PROBLEMS[ name ].status );
 	return Object.fromEntries(

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { ProblemName } from '@ivorey/shared';
 
-/** A schema under the name that the documentation gives it. */
+/** A schema with its name in the documentation. */
 export interface NamedSchema {
 	name: string;
 	schema: z.ZodType;
 }
 
-/** The groups of the documentation, in its order. */
+/** The groups of the documentation, in order. */
 export const TAGS = [
 	{ name: 'Orders', description: 'Orders of all stores of the account.' },
 	{
@@ -53,23 +53,23 @@ export type Tag = ( typeof TAGS )[ number ][ 'name' ];
 /** The documentation of a route, beyond its row in the table. */
 export interface Operation {
 	id: string;
-	/** Its group; without one, that of the routes with the same `auth`. */
+	/** Its group; defaults to the group of its `auth`. */
 	tag?: Tag;
 	summary: string;
 	description?: string;
-	/** Says what each of the path's parameters is. */
+	/** Describes each parameter of the path. */
 	path?: Readonly< Record< string, string > >;
-	/** What the query may hold. */
+	/** The schema of the query. */
 	query?: z.ZodObject;
 	parameters?: readonly Parameter[];
 	body?: NamedSchema;
 	answer: {
 		description: string;
 		body?: NamedSchema;
-		/** It has an ETag, and is not sent again to who has it already. */
+		/** The answer has an ETag, and is not sent again to a client that already has it. */
 		etag?: true;
 	};
-	/** Beside those that every route with the same `auth`, or with a signed body, can answer. */
+	/** Problems besides those that every route with the same `auth`, or with a signed body, can answer. */
 	problems?: readonly ProblemName[];
 }
 

@@ -10,10 +10,10 @@ describe( 'the depth of JSON', () => {
 		'[[[]]]',
 		'{"a":[{"b":1}]}',
 		'[[],[],[],[],[{}]]',
-		// Brackets within a text that a buyer wrote are no nesting.
+		// Brackets in a text that a buyer wrote do not count as nesting.
 		'["[[[[{{{{"]',
 		String.raw`["\"[[[[", "\\"]`,
-	] )( 'of %s is allowed', async ( json ) => {
+	] )( 'is allowed for %s', async ( json ) => {
 		expect( await parse( json ) ).toEqual( {
 			kind: 'parsed',
 			value: JSON.parse( json ),
@@ -21,7 +21,7 @@ describe( 'the depth of JSON', () => {
 	} );
 
 	test.for( [ '[[[[]]]]', '{"a":[{"b":{}}]}', String.raw`["\\",[[[]]]]` ] )(
-		'of %s is too deep',
+		'is exceeded by %s',
 		async ( json ) => {
 			expect( await parse( json ) ).toEqual( { kind: 'too-deep' } );
 		}
@@ -30,7 +30,7 @@ describe( 'the depth of JSON', () => {
 
 describe( 'JSON that is parsed piece by piece', () => {
 	const large = 'x'.repeat( 200_000 );
-	/** So large that it is not parsed at once. */
+	/** Large enough not to be parsed at once. */
 	const padded = ( json: string ) => json + ' '.repeat( 200_000 );
 
 	test.for( [
@@ -45,7 +45,7 @@ describe( 'JSON that is parsed piece by piece', () => {
 		' 7 ',
 		'{"a":["é","\\u00e9","😀","\\ud800"]}',
 		`{"records":["${ large }","${ large }"]}`,
-	] )( 'of %s is what it would be at once', async ( json ) => {
+	] )( 'has the same value for %s as when parsed at once', async ( json ) => {
 		expect( await parse( padded( json ), { depth: 9 } ) ).toEqual( {
 			kind: 'parsed',
 			value: JSON.parse( json ),
@@ -65,20 +65,20 @@ describe( 'JSON that is parsed piece by piece', () => {
 		'{"records":[1]}{}',
 		'{"records":[\ufeff1]}',
 		'\ufeff{}',
-	] )( 'of %s is as malformed as at once', async ( json ) => {
+	] )( 'is malformed for %s, as when parsed at once', async ( json ) => {
 		expect( () => JSON.parse( padded( json ) ) ).toThrow();
 		expect( await parse( padded( json ) ) ).toEqual( {
 			kind: 'malformed',
 		} );
 	} );
 
-	test( 'of bytes that are no UTF-8 is malformed', async () => {
+	test( 'is malformed if its bytes are not UTF-8', async () => {
 		const json = Buffer.from( padded( '{"records":["?"]}' ) );
 		json[ json.indexOf( '?' ) ] = 0xff;
 		expect( await parse( json ) ).toEqual( { kind: 'malformed' } );
 	} );
 
-	test( 'has at most so many elements, and none of more bytes than is allowed', async () => {
+	test( 'is limited in the number of its elements and in the size of each', async () => {
 		const json = '{"a":[1,2,3],"b":[4]}';
 		expect( await parse( json, { elements: 4 } ) ).toMatchObject( {
 			kind: 'parsed',
@@ -107,7 +107,7 @@ describe( 'JSON that is parsed piece by piece', () => {
 		await parse( `{"records":[${ Array( 40 ).fill( element ).join() }]}` );
 		isDone = true;
 		await others;
-		// 4 MB: a turn for each 256 KB that is looked through, and for each 128 KB that is parsed.
+		// 4 MB: a turn for every 256 KB scanned, and for every 128 KB parsed.
 		expect( turns ).toBeGreaterThan( 30 );
 	} );
 } );

@@ -9,22 +9,22 @@ export type ParsedJson =
 	| { kind: 'too-large' };
 
 export interface JsonBounds {
-	/** How deep arrays and objects may be nested, so that code which walks the value may recurse. */
+	/** How deep arrays and objects may be nested, so that code that walks the value may recurse. */
 	depth: number;
-	/** Elements of all arrays in the outermost object together. */
+	/** The number of elements in all arrays of the outermost object together. */
 	elements: number;
 	/** The size of one such element. */
 	elementBytes: number;
 }
 
-/** Parsing this much takes at most a few milliseconds, whatever it holds. */
+/** Parsing this much takes at most a few milliseconds, whatever the content. */
 const BYTES_AT_ONCE = 128 * 1024;
 
 const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
 
 /**
- * Parses as JSON.parse() does. A large text is parsed element by element, yielding to other requests in
- * between: a few kilobytes of gzip can unfold to megabytes.
+ * Parses like JSON.parse(). A large text is parsed element by element, yielding to other requests in between: a few
+ * kilobytes of gzip can unfold to megabytes.
  */
 export async function parseJson(
 	bytes: Uint8Array,
@@ -55,7 +55,7 @@ function parse( bytes: Uint8Array ): unknown {
 	return JSON.parse( utf8.decode( bytes ) );
 }
 
-/** First what is around the elements, with a number in the place of each; then the elements. */
+/** First parses the text around the elements, with a number in place of each element; then the elements. */
 async function parseInTurns(
 	bytes: Uint8Array,
 	spans: readonly Span[]
@@ -84,7 +84,7 @@ async function parseInTurns(
 			);
 }
 
-/** Every array right in the outermost value holds places of elements only. */
+/** Every array directly in the outermost value contains only these numbers. */
 function fill( member: unknown, elements: readonly unknown[] ): unknown {
 	return Array.isArray( member )
 		? member.map( ( place: number ) => elements[ place ] )

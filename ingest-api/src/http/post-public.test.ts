@@ -29,7 +29,7 @@ async function open(
 }
 
 describe( 'R45 PublicPoster', () => {
-	test( 'posts over TLS to a name with its own certificate, and uses a connection again', async () => {
+	test( 'posts over TLS to a name with its own certificate, and reuses a connection', async () => {
 		const seen: string[] = [];
 		const { cert, connections, port } = await startTlsServer(
 			( response, request ) => {
@@ -93,7 +93,7 @@ describe( 'R45 PublicPoster', () => {
 		}
 	);
 
-	test( 'goes to what was checked when it was opened, though the name leads elsewhere by now', async () => {
+	test( 'goes to the address that was checked on opening, even if the name leads elsewhere by now', async () => {
 		const server = await startWebServer( ( _, response ) =>
 			response.end( 'here' )
 		);
@@ -120,7 +120,7 @@ describe( 'R45 PublicPoster', () => {
 		expect( inside.asked ).toEqual( [] );
 	} );
 
-	test( 'keeps the first bytes of an answer, however long it is or it takes', async () => {
+	test( 'keeps the first bytes of an answer, however long it is or takes', async () => {
 		const server = await startWebServer( ( request, response ) => {
 			response.writeHead( 201 );
 			if ( request.url === '/slow' ) {
@@ -147,7 +147,7 @@ describe( 'R45 PublicPoster', () => {
 		expect( slow ).toMatchObject( { status: 201, text: 'slow' } );
 	} );
 
-	test( 'takes a change of the protocol for an answer, and closes the connection', async () => {
+	test( 'treats a protocol upgrade as an answer, and closes the connection', async () => {
 		const sockets: Socket[] = [];
 		const server = await startWebServer( ( { socket } ) => {
 			sockets.push( socket );
@@ -161,7 +161,7 @@ describe( 'R45 PublicPoster', () => {
 		);
 	} );
 
-	test( 'says why there was no answer', async () => {
+	test( 'reports why there was no answer', async () => {
 		const server = await startWebServer( ( request, response ) => {
 			if ( request.url === '/broken' ) {
 				response.destroy();

@@ -30,15 +30,15 @@ export interface Post {
 
 /** The part of an answer that is kept. */
 export const ANSWER_BYTES = 1_024;
-/** The part of an answer that is read, so that its connection can be reused; a longer answer ends it. */
+/** The part of an answer that is read, so that its connection can be reused; a longer answer closes it. */
 const READ_BYTES = 64 * 1_024;
 /** From the first byte of a request to the end of its answer. */
 export const POST_MS = 10_000;
 
 /**
- * POSTs to one address that a stranger typed in, over few connections. Its name is resolved once, on opening; all of its
- * addresses have to be public, and connections go to these alone. No redirects, no cookies, no credentials, no proxy.
- * Opened anew for each few requests, so that a name that moves is followed, and checked.
+ * POSTs to one URL that a stranger typed in, over few connections. Its name is resolved once, on opening; all of its
+ * addresses have to be public, and connections go only to these. No redirects, cookies, credentials or proxy. A new one
+ * is opened for every few requests, so that changes of the name's addresses are noticed and checked.
  */
 export class PublicPoster {
 	readonly #url: URL;
@@ -178,7 +178,7 @@ function lookupOf( addresses: readonly string[] ): LookupFunction {
 	};
 }
 
-/** Postgres cannot store NUL. */
+/** Replaces NUL, which Postgres cannot store. */
 function textOf( bytes: Buffer ): string {
 	return bytes.toString( 'utf8' ).replaceAll( '\u0000', '\uFFFD' );
 }

@@ -11,11 +11,11 @@ export interface Refusal {
 	problem: ProblemName;
 	/** Says what is wrong with this request and how to fix it. Never repeats anything that was sent. */
 	detail: string;
-	/** Seconds. */
+	/** In seconds. */
 	retryAfter?: number;
 	/** With `clock-skew`: RFC 3339. */
 	serverTime?: string;
-	/** With `settings-conflict`: the current ones. */
+	/** With `settings-conflict`: the current settings. */
 	settings?: Settings;
 	/** With `invalid-batch`, `invalid-body`, and `bad-request` of a query. */
 	errors?: { path: string; message: string }[];

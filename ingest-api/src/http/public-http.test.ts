@@ -5,7 +5,7 @@ import { redirect, sendHtml, startWebServer } from '../testing/web-server.ts';
 import { getPublic } from './public-http.ts';
 
 describe( 'getPublic', () => {
-	test( 'connects to the address that it checked, though the name leads elsewhere the next time', async () => {
+	test( 'connects to the address that it checked, even if the name leads elsewhere the next time', async () => {
 		const server = await startWebServer( ( request, response ) =>
 			sendHtml( response, 200, request.headers.host ?? '' )
 		);
@@ -27,7 +27,7 @@ describe( 'getPublic', () => {
 		expect( asked ).toBe( 1 );
 	} );
 
-	test( 'asks nothing of an internal address, by redirect either', async () => {
+	test( 'asks nothing of an internal address, not even by redirect', async () => {
 		const inside = await startWebServer( ( _, response ) =>
 			sendHtml( response, 200, 'secret' )
 		);
@@ -50,7 +50,7 @@ describe( 'getPublic', () => {
 		expect( inside.asked ).toEqual( [] );
 	} );
 
-	test( 'does not reach this machine unless it may', async () => {
+	test( 'does not reach this machine unless that is allowed', async () => {
 		const server = await startWebServer( ( _, response ) =>
 			sendHtml( response, 200, 'secret' )
 		);
@@ -69,7 +69,7 @@ describe( 'getPublic', () => {
 		expect( server.asked ).toEqual( [] );
 	} );
 
-	test( 'tries the next address where one refuses', async () => {
+	test( 'tries the next address if one refuses', async () => {
 		const server = await startWebServer( ( _, response ) =>
 			sendHtml( response, 200, 'here' )
 		);
@@ -101,7 +101,7 @@ describe( 'getPublic', () => {
 		expect( 'text' in result && result.text.length ).toBe( 524_288 );
 	} );
 
-	test( 'gives up in time, on a name that nobody resolves too', async () => {
+	test( 'gives up in time, even on a name that nobody resolves', async () => {
 		const started = performance.now();
 		const result = await getPublic( new URL( 'https://shop.example.com' ), {
 			allowLocal: false,
@@ -112,7 +112,7 @@ describe( 'getPublic', () => {
 		expect( performance.now() - started ).toBeLessThan( 2_000 );
 	} );
 
-	test( 'takes no change of the protocol for an answer', async () => {
+	test( 'does not take a protocol upgrade for an answer', async () => {
 		const server = await startWebServer( ( { socket } ) =>
 			socket.write(
 				'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
@@ -126,7 +126,7 @@ describe( 'getPublic', () => {
 		).toMatchObject( { kind: 'failed', why: 'broken' } );
 	} );
 
-	test( 'wants a certificate for the name that was asked for', async () => {
+	test( 'requires a certificate for the requested name', async () => {
 		const { cert, ask } = await startTls( ( response ) =>
 			response.end( 'secure' )
 		);

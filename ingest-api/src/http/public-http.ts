@@ -4,19 +4,19 @@ import { isIP } from 'node:net';
 import { resolvePublic, type ResolveOptions } from './resolve-public.ts';
 
 export interface PublicHttpOptions extends ResolveOptions {
-	/** For everything together, redirects included. */
+	/** For the whole request, redirects included. */
 	timeoutMs?: number;
-	/** Accepts any certificate of this authority too (PEM). */
+	/** A certificate authority (PEM) whose certificates are accepted as well. */
 	ca?: string;
 }
 
 export interface PublicAnswer {
 	kind: 'answer';
-	/** Where it came from, after redirects. */
+	/** The final URL, after redirects. */
 	url: URL;
 	status: number;
 	headers: IncomingHttpHeaders;
-	/** At most `MAX_BYTES` of it. */
+	/** At most `MAX_BYTES` of the body. */
 	text: string;
 }
 
@@ -33,7 +33,7 @@ export type PublicFailure =
 
 export type PublicResult =
 	| PublicAnswer
-	/** `url` is what was asked last. */
+	/** `url` is the last one requested. */
 	| { kind: 'failed'; why: PublicFailure; url: URL };
 
 const TIMEOUT_MS = 10_000;
@@ -42,10 +42,9 @@ const MAX_BYTES = 512 * 1_024;
 const REDIRECTS = new Set( [ 301, 302, 303, 307, 308 ] );
 
 /**
- * GET for addresses that strangers type in. Each name is resolved once, all its addresses have to be
- * public, and the connection goes to one of those that were checked, so that a name which answers
- * differently the next time leads nowhere. Redirects are followed by the same rules. No cookies, no
- * credentials, no proxy.
+ * GET for URLs that strangers type in. Each name is resolved once, all of its addresses have to be public, and the
+ * connection goes to one of the checked addresses, so that a name that resolves differently the next time leads
+ * nowhere. Redirects follow the same rules. No cookies, credentials or proxy.
  */
 export async function getPublic(
 	address: URL,
@@ -114,7 +113,7 @@ function ask(
 				host: address,
 				port: url.port || ( secure ? 443 : 80 ),
 				path: url.pathname + url.search,
-				// The certificate has to be for the name, not for the address. Addresses have no such name.
+				// The certificate has to match the name, not the address. A URL with an IP address has no such name.
 				servername: isIP( hostname ) === 0 ? hostname : '',
 				headers: {
 					host: url.host,

@@ -26,7 +26,7 @@ test.for( [
 	}
 );
 
-test( 'a flood from countless addresses takes a bounded number of counters', async () => {
+test( 'a flood from countless addresses uses a bounded number of counters', async () => {
 	const limits = new RateLimits(
 		loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits
 	);
@@ -46,7 +46,7 @@ const caller = ( token: string, issued = false ): Caller => ( {
 	issued,
 } );
 
-test( 'no more callers are remembered than fit, the ones that were seen last', () => {
+test( 'a bounded number of callers is remembered, the last ones seen', () => {
 	const limits = new RateLimits( loadConfig( {} ).limits );
 	const first = caller( 'first' );
 	limits.trust( first );
@@ -60,7 +60,7 @@ test( 'no more callers are remembered than fit, the ones that were seen last', (
 	expect( limits.isTrusted( caller( '1' ) ) ).toBe( true );
 } );
 
-test( 'a caller is trusted as it was answered last, and before that if its token is one of Ivorey’s', () => {
+test( 'a caller is trusted according to its last answer, and before that if its token is one of Ivorey’s', () => {
 	const limits = new RateLimits( loadConfig( {} ).limits );
 	const [ stranger, holder ] = [ caller( 'x' ), caller( 'y', true ) ];
 	expect( limits.isTrusted( stranger ) ).toBe( false );
@@ -73,7 +73,7 @@ test( 'a caller is trusted as it was answered last, and before that if its token
 	expect( limits.isTrusted( holder ) ).toBe( true );
 } );
 
-test( 'one connection has only so many batches under way', async () => {
+test( 'the number of batches in flight per connection is limited', async () => {
 	const limits = new RateLimits(
 		loadConfig( { MAX_BATCHES_IN_FLIGHT: '2' } ).limits
 	);
@@ -97,7 +97,7 @@ test( 'one connection has only so many batches under way', async () => {
 	).toBe( 'ran' );
 } );
 
-test( 'R30 what is played back takes none of the connection’s own places', async () => {
+test( 'R30 replays take none of the connection’s own places', async () => {
 	const limits = new RateLimits(
 		loadConfig( { MAX_BATCHES_IN_FLIGHT: '1' } ).limits
 	);

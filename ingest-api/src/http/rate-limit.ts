@@ -5,40 +5,40 @@ import { networkOf } from './addresses.ts';
 import { ProblemError } from './problem.ts';
 
 const WINDOW_SECONDS = 60;
-/** Addresses share this many counters, so that a flood from countless addresses takes bounded memory. */
+/** Addresses share this many counters, so that a flood from countless addresses uses bounded memory. */
 const ADDRESS_BUCKETS = 65_536;
 const MAX_CALLERS = 10_000;
-/** Replays under way beside a connection's own batches, and beside its own questions. */
+/** Replays in flight besides a connection's own batches, and besides its own questions. */
 const REPLAYS_IN_FLIGHT = 1;
 /** Questions of one connection, including the one under way: a panel, a command and the daily comparison. */
 const MAX_QUESTIONS = 4;
 
 /**
- * Limits by address before a request is verified, and by connection after, so that a stranger can
- * use up no store's budget.
+ * Limits by address before a request is verified, and by connection afterwards, so that a stranger cannot use up a
+ * store's budget.
  *
- * A store may share its address with a stranger (a large host, a proxy). So a token that was verified
- * before, or that Ivorey made, which shows without asking the database (`isIssuedToken`), is not held
- * up by its address. A token that was refused last has to prove itself again.
+ * A store may share its address with a stranger (a large host, a proxy). So a token that was verified before, or that
+ * Ivorey issued, which shows without a query (`isIssuedToken`), is not held up by its address. A token that was refused
+ * last has to prove itself again.
  *
- * Each copy of the program counts for itself, since each limit protects a copy's own event loop, memory
- * and database connections. Several copies let a store or an address through more often, at nobody's
- * cost. None of this guards a secret: tokens and codes have 256 bits. Replays of a store's requests at
- * another copy are recognised instead of counted (`connections/signed-requests.ts`).
+ * Each copy of the program counts separately, since each limit protects a copy's own event loop, memory and database
+ * connections. Several copies let a store or an address through more often, which harms nobody. None of this guards a
+ * secret: tokens and codes have 256 bits. Replays of a store's requests at another copy are recognised instead of
+ * counted (`connections/signed-requests.ts`).
  */
 export class RateLimits {
 	#byAddress: RateLimiterMemory;
 	#byConnection: RateLimiterMemory;
 	#batchesInFlight: number;
 	#inFlight = new Map< string, number >();
-	/** By connection: the end of its last question, and how many there are. */
+	/** By connection: the end of its last question, and the number of its questions. */
 	#questions = new Map<
 		string,
 		{ last: Promise< unknown >; count: number }
 	>();
-	/** Whether each caller was verified or refused last; least recently used first. */
+	/** Whether each caller was last verified or refused; least recently used first. */
 	#callers = new Map< string, boolean >();
-	/** By caller and network, where a request of it was verified; least recently used first. */
+	/** Pairs of caller and network from which a request was verified; least recently used first. */
 	#homes = new Set< string >();
 	/** Keeps others from finding out which addresses share a counter. */
 	#salt = randomBytes( 32 );
@@ -55,12 +55,12 @@ export class RateLimits {
 		this.#batchesInFlight = limits.batchesInFlight;
 	}
 
-	/** Whether requests of this caller pass, however much its address sends. */
+	/** Whether this caller's requests pass, however much its address sends. */
 	isTrusted( { id, issued }: Caller ): boolean {
 		return this.#callers.get( id ) ?? issued;
 	}
 
-	/** Before verification. @throws ProblemError */
+	/** To be called before verification. @throws ProblemError */
 	async admitAddress( address: string ): Promise< void > {
 		await consume(
 			this.#byAddress,
@@ -69,12 +69,12 @@ export class RateLimits {
 		);
 	}
 
-	/** Undoes `admitAddress`: the request was verified. */
+	/** Undoes `admitAddress` after the request was verified. */
 	async refundAddress( address: string ): Promise< void > {
 		await this.#byAddress.reward( this.#bucket( address ) );
 	}
 
-	/** After verification. @throws ProblemError */
+	/** To be called after verification. @throws ProblemError */
 	async admitConnection( connectionId: string ): Promise< void > {
 		await consume(
 			this.#byConnection,
@@ -83,22 +83,24 @@ export class RateLimits {
 		);
 	}
 
-	/** Undoes `admitConnection`: the request turned out to be a replay. */
+	/** Undoes `admitConnection` if the request turns out to be a replay. */
 	async refundConnection( connectionId: string ): Promise< void > {
 		await this.#byConnection.reward( connectionId );
 	}
 
-	/** The request of this caller was verified. */
+	/** Records that a request of this caller was verified. */
 	trust( caller: Caller ): void {
 		this.#note( caller, true );
 	}
 
-	/** Whether a request of this caller was verified that came from there: somebody who has only its token is elsewhere. */
+	/**
+	 * Whether a request of this caller was verified from that network; a caller that only has its token is elsewhere.
+	 */
 	isAtHome( { id }: Caller, address: string ): boolean {
 		return this.#homes.has( homeOf( id, address ) );
 	}
 
-	/** A request of this caller was verified that came from there. */
+	/** Records that a request of this caller from that address was verified. */
 	noteHome( { id }: Caller, address: string ): void {
 		const home = homeOf( id, address );
 		this.#homes.delete( home );
@@ -108,7 +110,7 @@ export class RateLimits {
 		}
 	}
 
-	/** The token of this caller was refused. */
+	/** Records that this caller's token was refused. */
 	distrust( caller: Caller ): void {
 		if ( this.isTrusted( caller ) ) {
 			this.#note( caller, false );
@@ -116,8 +118,8 @@ export class RateLimits {
 	}
 
 	/**
-	 * Runs a batch, unless the connection has too many under way: a store cannot take every database
-	 * connection. A replay takes no place of a new batch.
+	 * Runs a batch, unless the connection has too many in flight: a store cannot take every database connection. A
+	 * replay takes no place of a new batch.
 	 *
 	 * @throws ProblemError
 	 */
@@ -150,8 +152,8 @@ export class RateLimits {
 	}
 
 	/**
-	 * Runs a question after those that the connection has asked before: a large store's comparison takes
-	 * one database connection, however many processes ask. A replay takes no place of a new question.
+	 * Runs a question after the connection's earlier ones: a large store's comparison takes one database connection,
+	 * however many processes ask. A replay takes no place of a new question.
 	 *
 	 * @throws ProblemError
 	 */
@@ -214,11 +216,11 @@ function kindOf( connectionId: string, isReplay: boolean ): string {
 export interface Caller {
 	/** The result of `callerOf`. */
 	id: string;
-	/** Whether Ivorey made the token for this connection, even if it was retired since. */
+	/** Whether Ivorey issued the token for this connection, even if it was retired since. */
 	issued: boolean;
 }
 
-/** Identifies a caller by connection and token, right or wrong. */
+/** Identifies a caller by connection and token, valid or not. */
 export function callerOf( connection: string, token: string ): string {
 	return createHash( 'sha256' )
 		.update( connection )
@@ -228,8 +230,8 @@ export function callerOf( connection: string, token: string ): string {
 }
 
 /**
- * Each proxy appends the address it got the request from to X-Forwarded-For; entries before the last
- * `proxies` ones were written by the caller.
+ * Each proxy appends the address it got the request from to X-Forwarded-For; the caller wrote the entries before the
+ * last `proxies` ones.
  */
 export function clientAddress(
 	peer: string,

@@ -8,10 +8,10 @@ test.for( [
 	{ body: 'abc', declared: undefined, kind: 'read' },
 	{ body: 'abcd', declared: '4', kind: 'too-large' },
 	{ body: 'abcd', declared: undefined, kind: 'too-large' },
-	// Who says less than is sent is found out.
+	// A body longer than its declared length is detected.
 	{ body: 'abcd', declared: '3', kind: 'too-large' },
 ] )(
-	'of at most 3 bytes, "$body" declared as $declared is $kind',
+	'"$body" declared as $declared is $kind with a limit of 3 bytes',
 	async ( { body, declared, kind } ) => {
 		const read = await readBody(
 			new Blob( [ body ] ).stream(),

@@ -5,9 +5,9 @@ export type BodyRead =
 	| { kind: 'aborted' };
 
 /**
- * Reads a body of at most `maxBytes`, and not a byte more than shows that it is larger.
+ * Reads a body of at most `maxBytes`, and stops at the first chunk that exceeds it.
  *
- * A body whose Content-Length (`declared`) admits to be too large is not read at all.
+ * A body whose Content-Length (`declared`) is already too large is not read at all.
  */
 export async function readBody(
 	stream: ReadableStream< Uint8Array > | null,

@@ -4,7 +4,7 @@ import { Replays, signedRequestOf } from './replays.ts';
 const at = ( seconds: number ) =>
 	new Date( 1_767_225_600_000 + seconds * 1_000 );
 
-test( 'R30 a request that came before is known for as long as its signature is good', () => {
+test( 'R30 a request is remembered for as long as its signature is valid', () => {
 	const replays = new Replays();
 	expect( replays.add( 'a', at( 0 ) ) ).toBe( false );
 	expect( replays.add( 'b', at( 599 ) ) ).toBe( false );
@@ -18,7 +18,7 @@ test( 'R30 a request that came before is known for as long as its signature is g
 	expect( replays.has( 'b' ) ).toBe( true );
 } );
 
-test( 'and forgotten later', () => {
+test( 'a request is forgotten later', () => {
 	const replays = new Replays();
 	replays.add( 'a', at( 0 ) );
 	replays.add( 'b', at( 700 ) );
@@ -28,7 +28,7 @@ test( 'and forgotten later', () => {
 	expect( replays.has( 'c' ) ).toBe( false );
 } );
 
-test( 'no more are remembered than fit, and of them the last ones', () => {
+test( 'a bounded number is remembered, the latest ones', () => {
 	const replays = new Replays( 100 );
 	for ( let n = 0; n < 1_000; n++ ) {
 		replays.add( String( n ), at( 0 ) );
@@ -38,7 +38,7 @@ test( 'no more are remembered than fit, and of them the last ones', () => {
 	expect( replays.has( '899' ) ).toBe( false );
 } );
 
-test( 'one that was not taken after all is new again', () => {
+test( 'a request that was not accepted after all is new again', () => {
 	const replays = new Replays();
 	replays.add( 'a', at( 0 ) );
 	replays.delete( 'a' );

@@ -6,13 +6,12 @@ const KEEP_MS = 2 * SIGNATURE_TOLERANCE_SECONDS * 1_000;
 const MAX_REMEMBERED = 200_000;
 
 /**
- * Remembers the signed requests of this copy of the program for as long as their signatures are
- * accepted, so that recognising one takes no query; `connections/signed-requests.ts` knows those of other
- * copies. A store gives each attempt a new timestamp, so a repeated one was recorded and is played back, or
- * was sent twice within a second: both are answered, but not out of the connection's own limits.
+ * Remembers the signed requests of this copy of the program for as long as their signatures are accepted, so that
+ * recognising one takes no query; `connections/signed-requests.ts` knows those of other copies. A store gives each
+ * attempt a new timestamp, so a repeated request was recorded and is replayed, or was sent twice within a second. Both
+ * are answered, but do not count against the connection's own limits.
  *
- * Every request kept here has counted against a limit, its connection's or its address', so nobody can
- * fill this up.
+ * Every request kept here has counted against a limit, its connection's or its address's, so nobody can fill this up.
  */
 export class Replays {
 	#recent = new Set< string >();
@@ -54,8 +53,8 @@ export class Replays {
 }
 
 /**
- * Identifies a signed request by its id and timestamp (in seconds); the connection's secret binds its
- * body to them. The signature is no part of it: its header may hold others as well.
+ * Identifies a signed request by its ID and timestamp (in seconds); the connection's secret binds its body to them. The
+ * signature is left out, since its header may hold others as well.
  */
 export function signedRequestOf(
 	connection: string,

@@ -10,9 +10,9 @@ export interface Environment {
 	Bindings: HttpBindings;
 	Variables: {
 		requestId: string;
-		/** By performance.now(). */
+		/** A performance.now() value. */
 		startedAt: number;
-		/** The path of the route, with the names of its parameters; undefined where there is none. */
+		/** The route's path, with the names of its parameters; undefined if no route matched. */
 		route: string | undefined;
 		problem: string | undefined;
 		connection: string | undefined;
@@ -32,7 +32,7 @@ export function addressOf(
 	);
 }
 
-/** More than any question holds, inflated or not. The body stays in memory while the question waits. */
+/** More than any question needs, compressed or not. The body stays in memory while the question waits. */
 export const MAX_QUESTION_BYTES = 128 * 1_024;
 
 /** The limits of a question's body. */
@@ -44,7 +44,7 @@ export function questionLimits< L extends Config[ 'limits' ] >( limits: L ): L {
 	};
 }
 
-/** The body as it is on the wire. @throws ProblemError */
+/** The body as it is on the wire, still compressed. @throws ProblemError */
 export async function wireBody(
 	limits: Config[ 'limits' ],
 	c: RequestContext

@@ -23,7 +23,7 @@ describe( 'lookupInDns', () => {
 		expect( await find( 'shop.example.con' ) ).toEqual( [] );
 	} );
 
-	test( 'knows this machine without asking', async () => {
+	test( 'knows this machine without a query', async () => {
 		const { address, asked } = await startDnsServer( () => [
 			'93.184.215.14',
 		] );
@@ -35,7 +35,7 @@ describe( 'lookupInDns', () => {
 		expect( asked ).toEqual( [] );
 	} );
 
-	test( 'holds no thread while name servers keep silent, and ends with its signal', async () => {
+	test( 'blocks no thread while name servers are silent, and ends with its signal', async () => {
 		const { address, asked } = await startDnsServer( () => null );
 		const stop = new AbortController();
 		let ended = 0;
@@ -56,7 +56,7 @@ describe( 'lookupInDns', () => {
 		);
 	} );
 
-	test( 'takes what one family answers where the other keeps silent', async () => {
+	test( 'takes the answer of one address family if the other stays silent', async () => {
 		const { address, asked } = await startDnsServer( ( hostname, type ) => {
 			const isSilent = hostname === SHOP && type !== TYPE_A;
 			return isSilent ? null : [ '93.184.215.14' ];
@@ -64,13 +64,13 @@ describe( 'lookupInDns', () => {
 		const stop = new AbortController();
 		const found = lookupInDns( SHOP, stop.signal, [ address ] );
 		await waitFor( () => asked.length === 2, 'Both questions' );
-		// Its answer comes after the one before.
+		// This answer arrives after the one above.
 		await lookupInDns( 'other.example.com', NEVER, [ address ] );
 		stop.abort();
 		expect( await found ).toEqual( [ '93.184.215.14' ] );
 	} );
 
-	test( 'tells a name that nobody answers for from one that does not exist', async () => {
+	test( 'distinguishes a name that nobody answers for from one that does not exist', async () => {
 		const silent = await startDnsServer( () => null );
 		const empty = await startDnsServer( () => [] );
 		expect( await lookupInDns( SHOP, NEVER, [ empty.address ] ) ).toEqual(

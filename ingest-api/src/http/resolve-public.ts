@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import { isLoopback, isPublicAddress } from './addresses.ts';
 
 export interface ResolveOptions {
-	/** Names and addresses of this machine, for development. */
+	/** Allows names and addresses of this machine, for development. */
 	allowLocal: boolean;
-	/** All addresses of a name; those of the DNS by default. */
+	/** Looks up all addresses of a name; the DNS by default. */
 	lookup?: ( hostname: string ) => Promise< readonly string[] >;
 }
 
@@ -13,15 +13,15 @@ type Resolved =
 	| { kind: 'resolved'; addresses: string[] }
 	| { kind: 'failed'; why: 'unknown_host' | 'internal_address' | 'timeout' };
 
-/** For one name; a worker's lease counts on it. */
+/** The limit for one name; a worker's lease relies on it. */
 export const RESOLVE_MS = 3_000;
-/** For the first question to one server; the resolver waits longer for each further one. */
+/** The timeout of the first query to a server; the resolver waits longer for each further one. */
 const QUESTION_MS = 1_000;
 const QUESTIONS = 2;
 const MAX_ADDRESSES = 3;
 const UNANSWERED = new Set( [ 'ETIMEOUT', 'ECANCELLED' ] );
 
-/** The addresses that a URL's name has just now, at most a few of them, if all that it has are public. */
+/** The current addresses of a URL's name, limited to a few, if all of its addresses are public. */
 export async function resolvePublic(
 	url: URL,
 	options: ResolveOptions,
@@ -40,16 +40,16 @@ export async function resolvePublic(
 	const allowed = ( address: string ) =>
 		isPublicAddress( address ) ||
 		( options.allowLocal && isLoopback( address ) );
-	// One that is not public is enough: it would be a matter of luck which is asked.
+	// A single address that is not public is enough, since chance decides which one is used.
 	if ( ! found.every( allowed ) ) {
 		return { kind: 'failed', why: 'internal_address' };
 	}
-	// IPv4 first: not every network has the other.
+	// IPv4 first: not every network has IPv6.
 	const inOrder = [ ...found ].sort( ( a, b ) => isIP( a ) - isIP( b ) );
 	return { kind: 'resolved', addresses: inOrder.slice( 0, MAX_ADDRESSES ) };
 }
 
-/** @return null where nobody answered in time. */
+/** @return null if nobody answered in time. */
 async function addressesOf(
 	url: URL,
 	{ allowLocal, lookup }: ResolveOptions,
@@ -68,15 +68,16 @@ async function addressesOf(
 	}
 }
 
-/** As this machine knows names, its hosts file included. Holds a thread until it is answered. */
+/** Resolves a name as this machine does, including its hosts file. Blocks a thread until it is answered. */
 async function lookupHere( hostname: string ): Promise< string[] > {
 	const found = await systemLookup( hostname, { all: true, verbatim: true } );
 	return found.map( ( { address } ) => address );
 }
 
 /**
- * Asks the DNS without a thread: getaddrinfo() holds one of the few that files and all other names need, for as long as
- * a stranger's name server keeps silent. Ends with its signal; one family's answer counts without the other's.
+ * Asks the DNS without a thread: getaddrinfo() blocks one of the few that files and all other names need, for as long
+ * as a stranger's name server stays silent. Ends with its signal; one address family's answer counts without the
+ * other's.
  */
 export async function lookupInDns(
 	hostname: string,
@@ -121,7 +122,7 @@ function codeOf( error: unknown ): string {
 		: '';
 }
 
-/** The result, or null at the abort; a lookup that cannot be stopped is left behind. */
+/** The result, or null on abort; a lookup that cannot be stopped is left to finish unobserved. */
 async function beforeAbort< T >(
 	signal: AbortSignal,
 	work: Promise< T >

@@ -7,9 +7,9 @@ import { ProblemError } from './problem.ts';
 import type { Environment, RequestContext } from './request.ts';
 
 /**
- * Who may ask:
+ * The callers of a route:
  * `signed` a store, by its connection's token and signature,
- * `code` whoever holds the code that joins a store,
+ * `code` the holder of the code that joins a store,
  * `token` a program, by a token of the account,
  * `session` a person who is signed in to the console,
  * `none` anybody.
@@ -18,16 +18,16 @@ export const AUTHS = [ 'signed', 'code', 'token', 'session', 'none' ] as const;
 export type Auth = ( typeof AUTHS )[ number ];
 
 /**
- * The limits that a route may have, by who may ask; the guards enforce them. Each counts:
+ * The limits that a route may have, by its `auth`; the guards enforce them. Each counts:
  * `connection` by address until the request is verified, then by connection,
- * `batches` as `connection`, and how many are under way at the same time,
- * `questions` as `connection`, and one after the other,
+ * `batches` like `connection`, and how many are in flight,
+ * `questions` like `connection`, and one after the other,
  * `account` by address until the token is verified, then by account,
  * `address` every request, by address,
- * `sign-in-links` the links that are asked for, by address (those that are sent by recipient too, once the form is read),
- * `store-checks` the stores that are looked at, by account,
- * `invitations` the e-mails to people who are invited, by account,
- * `streams` those that are open at the same time, by person,
+ * `sign-in-links` requested links, by address (sent links also by recipient, once the form is read),
+ * `store-checks` checked stores, by account,
+ * `invitations` the e-mails to invited people, by account,
+ * `streams` open streams, by person,
  * `none` nothing.
  */
 export const LIMITS = {
@@ -45,17 +45,17 @@ interface RouteBase {
 	method: Method;
 	/** A path in Hono's syntax. */
 	path: string;
-	/** For `signed`: the action that the `webhook-id` must name, where the body does not say what is done. */
+	/** For `signed`: the action that the `webhook-id` must name, if the body does not say what to do. */
 	action?: SignedAction;
-	/** For `session`: what a person must be; an owner where it is left out. */
+	/** For `session`: the role that a person needs; defaults to owner. */
 	role?: PersonRole;
-	/** For `token`: `manage` where a token that may only read is not enough. */
+	/** For `token`: `manage` if a read-only token is not enough. */
 	scope?: TokenScope;
-	/** Its documentation; a route without one is no part of the public API. */
+	/** Its documentation; a route without one is not part of the public API. */
 	operation?: Operation;
 }
 
-/** `Callers` maps each `auth` to what its guard tells the handler. Handlers never verify. */
+/** `Callers` maps each `auth` to the data its guard passes to the handler. Handlers never verify. */
 export type Route<
 	Services,
 	Callers extends Record< Auth, unknown >,
@@ -72,7 +72,10 @@ export type Route<
 	};
 }[ A ];
 
-/** Middleware: keeps to the route's limit, answers itself, throws, or runs the handler, for an account; null: for a stranger. */
+/**
+ * Middleware: enforces the route's limit, then answers itself, throws, or runs the handler for an account (null for a
+ * stranger).
+ */
 export type Guard< Services, Caller, A extends Auth > = (
 	services: Services,
 	c: RequestContext,
@@ -90,13 +93,13 @@ export type Guards< Services, Callers extends Record< Auth, unknown > > = {
 };
 
 /**
- * Documented paths answer every other method with 405.
+ * Mounts the routes. Documented paths answer every other method with 405.
  *
  * @param app
- * @param services    What handlers for strangers work with, and the guards.
+ * @param services    The services of the guards, and of handlers for strangers.
  * @param routes
  * @param guards
- * @param servicesFor What handlers work with for an account.
+ * @param servicesFor Makes the services of handlers for an account.
  */
 export function mountRoutes<
 	Services,

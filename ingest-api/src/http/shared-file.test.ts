@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { sharedFile } from './shared-file.ts';
 
-test( 'a file is read once, however many ask for it at once and later', async () => {
+test( 'a file is read once, however many ask for it, at once or later', async () => {
 	const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-' ) );
 	onTestFinished( () => rm( folder, { recursive: true } ) );
 	const file = path.join( folder, 'page.js' );

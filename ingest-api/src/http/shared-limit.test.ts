@@ -2,7 +2,7 @@ import { onTestFinished, expect, test, vi } from 'vitest';
 import { startTestApi } from '../testing/api.ts';
 import { SharedLimit } from './shared-limit.ts';
 
-test( 'what was counted is forgotten an hour after it is over, while the limit is in use', async () => {
+test( 'a count is deleted an hour after it has expired, while the limit is in use', async () => {
 	const { db } = await startTestApi( { ROLES: 'ingest' } );
 	const inMinutes = ( minutes: number ) => Date.now() + minutes * 60_000;
 	await db

@@ -6,20 +6,20 @@ import { ProblemError } from './problem.ts';
 
 export interface SharedCounts {
 	db: Kysely< Database >;
-	/** The same in every copy. Keys are hashed with it, so that the table names no address and no person. */
+	/** The same in every copy. Keys are hashed with it, so that the table contains no address and no person. */
 	secret: Buffer;
 }
 
 interface Allowance {
-	/** Tells this limit from the others in the table. */
+	/** Distinguishes this limit from the others in the table. */
 	name: string;
 	points: number;
 	seconds: number;
 }
 
 /**
- * A limit that all copies of the program count together in the database. Each request costs a statement,
- * so it is meant for rare requests with effects on others; a caller beyond the limit is refused without one.
+ * A limit that all copies of the program count together in the database. Each request costs a statement, so it is meant
+ * for rare requests that affect others; a caller beyond the limit is refused without one.
  */
 export class SharedLimit {
 	#limiter: RateLimiterPostgres;
@@ -33,7 +33,7 @@ export class SharedLimit {
 		this.#name = name;
 		this.#secret = secret;
 		this.#limiter = new RateLimiterPostgres( {
-			// Kysely's pool replaces broken connections.
+			// Passes statements to Kysely, whose pool replaces broken connections.
 			storeClient: {
 				query: ( {
 					text,
@@ -46,7 +46,7 @@ export class SharedLimit {
 			storeType: 'client',
 			tableName: 'rate_limits',
 			tableCreated: true,
-			// Each copy that counts deletes rows that expired an hour ago, every few minutes.
+			// Every few minutes, each copy that counts deletes rows that expired an hour ago.
 			clearExpiredByTimeout: true,
 			keyPrefix: name,
 			points,

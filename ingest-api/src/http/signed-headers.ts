@@ -19,7 +19,7 @@ export interface SignedRequest {
 	id: string;
 	/** Seconds since 1970, by the store's clock. */
 	timestamp: number;
-	/** The `webhook-signature`, with one or more of them. */
+	/** The `webhook-signature`, with one or more signatures. */
 	header: string;
 }
 

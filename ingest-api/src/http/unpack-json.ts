@@ -7,7 +7,7 @@ import { parseJson } from './parse-json.ts';
 /** More than any question or batch holds. */
 const MAX_ELEMENTS = 10_000;
 
-/** A body as on the wire, and the headers that say how to read it. */
+/** A body as on the wire, and the headers that say how to decode it. */
 export interface JsonRequest {
 	body: Buffer;
 	contentType: string | undefined;
@@ -15,8 +15,8 @@ export interface JsonRequest {
 }
 
 /**
- * Inflates and parses a verified body. `json` is the text as it was before gzip; `invalid` is the
- * problem of a body that is JSON but exceeds a bound.
+ * Inflates and parses a verified body. `json` is the inflated text; `invalid` is the problem for a body that is JSON
+ * but exceeds a bound.
  *
  * @throws ProblemError
  */
@@ -60,7 +60,7 @@ export async function unpackJson(
 	const parsed = await parseJson( inflated.json, {
 		depth: limits.depth,
 		elements,
-		// An element larger than this would not fit the wire without gzip.
+		// A larger element would not fit into an uncompressed body.
 		elementBytes: limits.bodyBytes,
 	} );
 	switch ( parsed.kind ) {
@@ -121,7 +121,7 @@ function unfit(
 
 const MAX_ERRORS = 20;
 
-/** Lists what is wrong, by JSON pointers (RFC 6901). */
+/** Lists the mistakes by JSON pointer (RFC 6901). */
 export function doesNotFit(
 	problem: 'invalid-batch' | 'invalid-body',
 	{ issues }: z.ZodError

@@ -30,7 +30,7 @@ interface Document {
 
 const documented = openApiDocument( null, [] ) as unknown as Document;
 
-test( 'R45 the documentation has each webhook, with the payload that the contract has', () => {
+test( 'R45 the documentation contains each webhook, with the payload of the contract', () => {
 	const types = Object.keys( WEBHOOKS ) as WebhookType[];
 	expect( Object.keys( documented.webhooks ) ).toEqual( types );
 	for ( const type of types ) {
@@ -50,7 +50,7 @@ test( 'R45 the documentation has each webhook, with the payload that the contrac
 	}
 } );
 
-test( 'R45 the documentation brings the examples that verify a signature', () => {
+test( 'R45 the documentation contains the examples that verify a signature', () => {
 	const { description } = documented.info;
 	expect( description ).toContain( 'export function verifyWebhook(' );
 	expect( description ).toContain(

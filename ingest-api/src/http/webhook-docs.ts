@@ -51,7 +51,7 @@ const HEADERS = [
 	],
 ] as const;
 
-/** An entry of OpenAPI's `webhooks`. */
+/** The entries of OpenAPI's `webhooks`. */
 export function webhookPaths(): Record< string, unknown > {
 	return Object.fromEntries(
 		typesOf().map( ( type ) => [
@@ -94,7 +94,7 @@ export function webhookPaths(): Record< string, unknown > {
 	);
 }
 
-/** The schemas that the webhooks' bodies refer to. */
+/** The schemas that the webhooks' bodies reference. */
 export function webhookSchemas(): Record< string, z.ZodType > {
 	return Object.fromEntries(
 		typesOf().map( ( type ) => {

@@ -43,10 +43,10 @@ export interface Batch {
 
 export interface AppliedBatch {
 	receipt: Receipt;
-	/** This id was answered before, with this receipt; nothing was done. */
+	/** This ID was answered before, with this receipt; nothing was done. */
 	repeated: boolean;
 	orders: AppliedOrder[];
-	/** Somebody may be to be told of it. */
+	/** Whether an endpoint subscribes to events, which may now have to be sent. */
 	isWatched: boolean;
 }
 
@@ -64,15 +64,16 @@ export interface AppliedOrder {
 const ATTEMPTS = 5;
 const BACKOFF_MS = 20;
 
-/** `isolated` finds out which record it is that Postgres refuses, and applies the rest. */
+/** `isolated` finds the record that Postgres refuses, and applies the rest. */
 type Mode = 'together' | 'isolated';
 
 /**
  * Applies a batch in one transaction, once for each `webhook-id`.
  *
- * @throws ProblemError where the connection was paused or ended since the request was verified, or the id is another batch's.
- * @throws Error of the database, after what can be tried again was tried; nothing is written then,
- *         except where the answer to the commit itself was lost: then the same batch sent again finds its receipt.
+ * @throws ProblemError if the connection was paused or ended since the request was verified, or the ID is another
+ *         batch's.
+ * @throws Error of the database, after retries where they can help. Nothing is written then,
+ *         unless the answer to the commit itself was lost: in that case the same batch sent again finds its receipt.
  */
 export async function applyBatch(
 	db: Kysely< Database >,
@@ -128,7 +129,7 @@ async function applyOnce(
 	now: Date,
 	mode: Mode
 ): Promise< AppliedBatch > {
-	// Also of what may turn out to be excluded: nothing has to be waited for to know what to look for.
+	// Includes records that may turn out to be excluded, so that the lookup does not have to wait.
 	const named = byElement(
 		batch.records.flatMap( ( parsed, index ) =>
 			parsed.ok ? [ { index, record: parsed.record } ] : []
@@ -198,7 +199,7 @@ async function applyOnce(
 	await writeExclusions(
 		tx,
 		key,
-		// R18: an order that is here is not kept out.
+		// R18: an order that is stored does not count as kept out.
 		keptOut.filter(
 			( { element, id } ) => element !== 'orders' || ! known.has( id )
 		),
@@ -234,9 +235,9 @@ async function applyOnce(
 }
 
 /**
- * One batch of a connection at a time, and none after it was paused or ended by a person.
+ * Admits one batch of a connection at a time, and none after a person paused or ended it.
  *
- * @return null where it is gone.
+ * @return null if the connection is gone.
  */
 async function lockConnection(
 	ask: Ask,
@@ -244,16 +245,16 @@ async function lockConnection(
 	webhookId: string
 ): Promise< {
 	status: ConnectionStatus;
-	/** Of an earlier attempt of this batch; another one of the same id waits for the lock. */
+	/** The receipt of an earlier attempt of this batch; another attempt with the same ID waits for the lock. */
 	answered: {
 		bodyHash: string;
 		receipt: Receipt;
 		signedAt: Date | null;
 	} | null;
 	settingsVersion: number;
-	/** In any version of the settings. */
+	/** The switches that were on in any version of the settings. */
 	switchedOn: Set< Switchable >;
-	/** Something was kept out before, and has to be forgotten where it is taken now. */
+	/** Whether records were kept out before; such an exclusion is deleted when its record is accepted. */
 	hasExclusions: boolean;
 	account: BatchAccount;
 } | null > {
@@ -264,7 +265,7 @@ async function lockConnection(
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 			for no key update
 		` ),
-		// Not with the lock: what is waited for there is not seen by the rest of the same statement.
+		// A separate statement: the one that waits for the lock would not see what was committed while it waited.
 		ask( prepared< {
 			exclusions: boolean;
 			erasures: boolean;
@@ -318,7 +319,7 @@ async function lockConnection(
 	};
 }
 
-/** By the last attempt every copy knows the ones before for recordings (R30). */
+/** Records the last attempt, so that every copy recognises replays of earlier ones (R30). */
 async function noteSignedAt(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -330,7 +331,7 @@ async function noteSignedAt(
 	`.execute( tx );
 }
 
-/** Halves what fails until the one record is found that Postgres refuses; that one is rejected, the rest applied. */
+/** Bisects a failing batch down to the record that Postgres refuses; that record is rejected, the rest is applied. */
 async function applyIsolated(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -388,7 +389,7 @@ async function applyIsolated(
 	return new Map( [ ...first, ...second ] );
 }
 
-/** R18: what is kept out here, and what is taken, maybe after it was kept out before. */
+/** R18: the records that are kept out, and those that are accepted, perhaps after they were kept out before. */
 function divide(
 	excluded: SortedBatch[ 'excluded' ],
 	candidates: readonly Candidate[],

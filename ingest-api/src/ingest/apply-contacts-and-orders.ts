@@ -22,7 +22,7 @@ export async function writeContactsAndOrders(
 ): Promise< NamedContact[] > {
 	const { plan, orders, before } = people;
 	const [ , , , , , renamed ] = await Promise.all( [
-		// Contacts before the users and orders that refer to them.
+		// Contacts before the users and orders that reference them.
 		insertContacts( ask, key, plan.inserts, people.planned, now ),
 		linkContacts( ask, key, plan.links, now ),
 		upsertOrders( ask, key, orders, people, now ),
@@ -56,7 +56,7 @@ export async function writeContactsAndOrders(
 	return renamed;
 }
 
-/** After they were written: what follows from orders that are erased, or another contact's now. */
+/** Runs after they were written: handles orders that are erased, or that now belong to another contact. */
 export async function settleContactsAndOrders(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -65,7 +65,7 @@ export async function settleContactsAndOrders(
 	now: Date
 ): Promise< void > {
 	const { plan, orders, erased } = people;
-	// Refunds that came before an erased order lose their reasons too.
+	// Refunds that arrived before an erased order lose their reasons too.
 	await redactTransactionsOf(
 		tx,
 		key.accountId,

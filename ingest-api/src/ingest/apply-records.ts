@@ -28,12 +28,12 @@ import { withoutErased } from './without-erased.ts';
 
 /** The facts about an account that its batches depend on. */
 export interface BatchAccount {
-	/** Whether anybody was ever erased in it, and may not come back. */
+	/** Whether anybody in it was ever erased, whose data must not come back. */
 	hasErasures: boolean;
 	watch: Watch;
 }
 
-/** Everything that contacts, orders and triggers of a batch are compared with. */
+/** The stored data that contacts, orders and triggers of a batch are compared with. */
 export interface Stored {
 	people: KnownPeople;
 	fired: readonly FiredTrigger[];
@@ -56,16 +56,16 @@ export async function findStored(
 }
 
 /**
- * Applies candidates within a transaction that holds the connection's lock, so that nobody else
- * writes this connection's records meanwhile.
+ * Applies candidates within a transaction that holds the connection's lock, so that nobody else writes this
+ * connection's records meanwhile.
  *
  * @param tx
  * @param key
  * @param candidates
  * @param account
- * @param before     As it was found in this transaction; null where it has changed since, or was not looked at.
+ * @param before     The data found in this transaction; null if it has changed since, or was not read.
  * @param now
- * @return By place in the batch.
+ * @return Outcomes by position in the batch.
  */
 export async function applyRecords(
 	tx: Kysely< Database >,
@@ -114,7 +114,8 @@ export async function applyRecords(
 	);
 	const fire = ( ask: Ask ) =>
 		writeTriggers( ask, key, records.triggers, stored.fired, now );
-	// They hold up the account's other triggers until the transaction ends: so after all that may wait for a contact.
+	// Triggers block the account's other triggers until the transaction ends, so they come after all steps that may
+	// wait for a contact.
 	const firesLast = ! staysPut( plan ) || records.erasures.length > 0;
 	const [ renamed, transactions, firedAlong ] = await inMessages(
 		tx,
@@ -138,7 +139,7 @@ export async function applyRecords(
 		contacts: new Set( plan.contacts.map( ( { id } ) => id ) ),
 		orders: new Set( plan.orders.map( ( { id } ) => id ) ),
 		transactions,
-		// After all that the batch brings of the same person.
+		// After all other records of the batch about the same person.
 		erasures: await applyErasures( tx, key, records.erasures, now ),
 		triggers: firedAlong ?? ( await inMessages( tx, fire ) ),
 	};
@@ -164,7 +165,7 @@ export async function applyRecords(
 	);
 }
 
-/** @return Why, by place in the batch, of those that would be taken only where they are known, and are not. */
+/** @return The reasons, by position in the batch, for records that are accepted only if already known, and are not. */
 async function excludedAsUnknown(
 	tx: Kysely< Database >,
 	key: ConnectionKey,

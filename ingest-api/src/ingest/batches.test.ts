@@ -24,7 +24,7 @@ async function countOrders( api: TestApi ): Promise< number > {
 
 let zippedSpaces: Buffer | undefined;
 
-/** 400 megabytes of spaces, which are zipped once for all tests. */
+/** 400 megabytes of spaces, which are gzipped once for all tests. */
 function bomb(): { body: Buffer; headers: Record< string, string > } {
 	zippedSpaces ??= gzipSync( Buffer.alloc( 400 * 1024 * 1024, ' ' ) );
 	return {
@@ -33,7 +33,7 @@ function bomb(): { body: Buffer; headers: Record< string, string > } {
 	};
 }
 
-describe( 'a good batch', () => {
+describe( 'a valid batch', () => {
 	test( 'R2 R5 R6 R7 a guest order is stored in every field, with its contact', async () => {
 		const { api, store } = await connected();
 		const record = orderRecord( '1001', 7 );
@@ -158,7 +158,7 @@ describe( 'a good batch', () => {
 		] );
 	} );
 
-	test( 'gzip is taken like plain JSON, and the same batch in either is the same batch', async () => {
+	test( 'gzip is accepted like plain JSON, and the same batch in either is the same batch', async () => {
 		const { api, store } = await connected();
 		const body = batchBody( [ orderRecord( '5', 1 ) ] );
 		const zipped = await store.sendGzipped( body, { id: 'msg_same' } );
@@ -258,7 +258,7 @@ describe( 'a repeated webhook-id', () => {
 		expect( await countOrders( api ) ).toBe( 1 );
 	} );
 
-	test( 'many times at once is applied once, and all get the same receipt', async () => {
+	test( 'sent many times at once is applied once, and all get the same receipt', async () => {
 		const { api, store } = await connected( {
 			MAX_BATCHES_IN_FLIGHT: '20',
 			LOG_ORDERS: 'true',
@@ -268,8 +268,8 @@ describe( 'a repeated webhook-id', () => {
 			orderRecord( '6', 1 ),
 		] );
 		const answers = await Promise.all(
-			// Attempts of their own, not the same request played back. One that is overtaken by a later one counts as
-			// played back, and may have to wait its turn.
+			// These are separate attempts, not the same request replayed. An attempt that is overtaken by a later one
+			// counts as a replay, and may have to wait its turn.
 			Array.from( { length: 12 }, async ( _, n ) =>
 				waitFor( async () => {
 					const answer = await store.request( {
@@ -296,7 +296,7 @@ describe( 'a repeated webhook-id', () => {
 		).toHaveLength( 2 );
 	} );
 
-	test( 'of another connection is another batch', async () => {
+	test( 'is another batch on another connection', async () => {
 		const { api, store } = await connected();
 		const other = await api.connect( {
 			storeUrl: 'https://other.example.com',
@@ -313,7 +313,7 @@ describe( 'a repeated webhook-id', () => {
 } );
 
 describe( 'bad records among good ones', () => {
-	test( 'cost only themselves, and say what is wrong with them', async () => {
+	test( 'affect only themselves, and get an error message', async () => {
 		const { api, store } = await connected();
 		const bad = orderRecord( '2', 1 );
 		const receipt = await store.send( [
@@ -360,7 +360,7 @@ describe( 'bad records among good ones', () => {
 		).toEqual( [ '1', '4' ] );
 	} );
 
-	test( 'one that only Postgres refuses is found and rejected, wherever it stands; the rest is applied', async () => {
+	test( 'are found and rejected at any position if only Postgres refuses them, and the rest is applied', async () => {
 		const { api, store } = await connected();
 		const records = [
 			contactRecord( '70', 1, { email: 'user@example.com' } ),
@@ -370,7 +370,7 @@ describe( 'bad records among good ones', () => {
 				} )
 			),
 		];
-		// Nothing that the schema lets through: as if it had a gap.
+		// The schema lets no such record through; this constraint simulates a gap in it.
 		await sql`alter table orders add constraint planted check ( order_id <> '6' )`.execute(
 			api.db
 		);
@@ -391,7 +391,7 @@ describe( 'bad records among good ones', () => {
 		);
 	} );
 
-	test( 'nor does a reason that nobody foresaw fail the rest', async () => {
+	test( 'are rejected alone even for an unforeseen reason', async () => {
 		const { api, store } = await connected();
 		await sql`alter table orders add check ( number <> 'unforeseen' )`.execute(
 			api.db
@@ -409,7 +409,7 @@ describe( 'bad records among good ones', () => {
 		expect( await countOrders( api ) ).toBe( 2 );
 	} );
 
-	test( 'R1 R7 what the store should have kept is excluded, with the reason', async () => {
+	test( 'R1 R7 records that the store should have held back are excluded, with the reason', async () => {
 		const { api, store } = await connected();
 		const receipt = await store.send( [
 			orderRecord( '1', 1, { status: 'checkout-draft' } ),
@@ -487,7 +487,7 @@ describe( 'bad records among good ones', () => {
 	} );
 } );
 
-describe( 'a body that is wrong as a whole', () => {
+describe( 'an invalid body', () => {
 	const cases: {
 		name: string;
 		send: ( store: TestStore ) => ReturnType< TestStore[ 'request' ] >;
@@ -675,7 +675,7 @@ describe( 'a body that is wrong as a whole', () => {
 		] );
 	} );
 
-	test( 'one record more than allowed is too many, as many as allowed are not', async () => {
+	test( 'one record more than allowed is too many, and the allowed number is not', async () => {
 		const { store } = await connected();
 		const records = Array.from(
 			{ length: BATCH_LIMITS.records + 1 },
@@ -694,7 +694,7 @@ describe( 'a body that is wrong as a whole', () => {
 describe( 'a body of 50 MB', () => {
 	const SIZE = 50 * 1024 * 1024;
 
-	/** Counts what was taken before the answer; `fetch` would hide it. */
+	/** Counts the bytes accepted before the answer; `fetch` would hide them. */
 	function push(
 		store: TestStore,
 		declared: boolean
@@ -750,7 +750,7 @@ describe( 'a body of 50 MB', () => {
 	test.for( [
 		{ how: 'that says so', declared: true },
 		{ how: 'that does not say so', declared: false },
-	] )( '$how is refused before it is there', async ( { declared } ) => {
+	] )( '$how is refused before it has arrived', async ( { declared } ) => {
 		const { store } = await connected();
 		const before = process.memoryUsage().rss;
 		const { status, text, sent } = await push( store, declared );
@@ -767,7 +767,7 @@ describe( 'a body of 50 MB', () => {
 		).toHaveLength( 1 );
 	} );
 
-	test( 'of an unknown connection is not read at all', async () => {
+	test( 'is not read at all for an unknown connection', async () => {
 		const { api, store } = await connected();
 		await api.db.deleteFrom( 'connections' ).execute();
 		const { status, sent } = await push( store, false );
@@ -808,7 +808,7 @@ test( 'a body that does not arrive in time is request-timeout', async () => {
 	);
 } );
 
-test( 'each applied order is a line in the log where that is asked for, without anything personal', async () => {
+test( 'each applied order is a line in the log if that is switched on, without personal data', async () => {
 	const { api, store } = await connected( { LOG_ORDERS: 'true' } );
 	await store.send( [
 		orderRecord( '1', 1, { number: 'WC-1' } ),
@@ -844,7 +844,7 @@ test( 'a batch is one line in the log, however many orders it holds', async () =
 		api.log
 			.slice( before )
 			.map( ( line ) => JSON.parse( line ) )
-			// Of the level debug.
+			// Logged at level debug.
 			.filter( ( { msg } ) => msg !== 'request' )
 			.map( ( { msg, applied } ) => ( { msg, applied } ) )
 	).toEqual( [ { msg: 'batch applied', applied: 20 } ] );

@@ -9,7 +9,7 @@ const record = ( digest: string | null, voided = false ) => ( {
 	voided,
 } );
 
-describe( 'R45 changeOf: what is news of a record', () => {
+describe( 'R45 changeOf() decides whether a record is news', () => {
 	test.for( [
 		[ 'made since the store was connected', [ AFTER, AFTER ], 'created' ],
 		[
@@ -21,13 +21,13 @@ describe( 'R45 changeOf: what is news of a record', () => {
 		[ 'made and changed before: an import', [ BEFORE, BEFORE ], null ],
 		[ 'of no known date', [ null, null ], null ],
 		[ 'of no date at all', [], null ],
-	] as const )( 'that is new to Ivorey, %s', ( [ , dates, kind ] ) => {
+	] as const )( 'if it is new to Ivorey, %s', ( [ , dates, kind ] ) => {
 		expect(
 			changeOf( undefined, record( 'a' ), dates, CONNECTED )?.kind ?? null
 		).toBe( kind );
 	} );
 
-	test( 'that is known: where it differs, however old it is', () => {
+	test( 'if it is known and differs, however old it is', () => {
 		const change = ( before: string | null, after: string ) =>
 			changeOf(
 				record( before ),
@@ -43,7 +43,7 @@ describe( 'R45 changeOf: what is news of a record', () => {
 		expect( change( null, 'b' ) ).toMatchObject( { kind: 'updated' } );
 	} );
 
-	test( 'that was voided, once', () => {
+	test( 'if it was voided, once', () => {
 		expect(
 			changeOf( record( 'a' ), record( 'b', true ), [ AFTER ], CONNECTED )
 		).toMatchObject( { kind: 'voided' } );

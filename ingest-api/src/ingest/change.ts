@@ -1,26 +1,26 @@
-/** As a record was stored. */
+/** The state of a stored record. */
 export interface Sighting {
-	/** null in what was received before there were digests. */
+	/** null in records received before there were digests. */
 	digest: string | null;
 	voided: boolean;
 }
 
 export interface Change {
 	kind: 'created' | 'updated' | 'voided';
-	/** When it came about; null: since Ivorey last heard of it. */
+	/** When it happened; null: at some time since Ivorey last heard of the record. */
 	happenedAt: Date | null;
 }
 
-/** By how much a store's clock may be behind. */
+/** How far a store's clock may be behind. */
 const TOLERANCE_MS = 5 * 60_000;
 
 /**
- * Whether a record that was taken is news (R45). An import brings old records: one that is new to Ivorey is news only if
- * it came about since the store was connected. A record that Ivorey has already is news if it differs.
+ * Whether an accepted record is news (R45). An import brings old records: one that is new to Ivorey is news only if it
+ * was created or changed since the store was connected. A record that Ivorey already has is news if it differs.
  *
- * @param before      undefined: it was not there.
+ * @param before      undefined if it was not stored.
  * @param after
- * @param dates       When it was created, and changed last, as far as they are known.
+ * @param dates       When it was created and last changed, if known.
  * @param connectedAt
  */
 export function changeOf(

@@ -9,7 +9,7 @@ import { untilBlocked } from '../testing/locks.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { batchBody, problemOf, type TestStore } from '../testing/store.ts';
 
-/** The same seed gives the same run. @return Numbers from 0 up to 1. */
+/** The same seed gives the same run. @return A function that returns numbers from 0 up to 1. */
 function randomFrom( seed: number ): () => number {
 	let count = 0;
 	return () =>
@@ -144,11 +144,11 @@ function cut(
 }
 
 describe( 'an older record never overwrites a newer one', () => {
-	test( 'in any order of arrival, one batch after the other or all at once: the end is the same', async () => {
+	test( 'the result is the same in any order of arrival, one batch after the other or all at once', async () => {
 		const api = await startTestApi( {
 			LOG_LEVEL: 'silent',
 			RATE_LIMIT_CONNECTION_PER_MINUTE: '100000',
-			// Tries again within the same second, without waiting as it is told.
+			// The store retries within the same second, without waiting as it is told.
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '100000',
 		} );
 		const expected = await ( async () => {
@@ -173,7 +173,7 @@ describe( 'an older record never overwrites a newer one', () => {
 		}
 	} );
 
-	test( 'the same version again is stale, and so is an older one; both are told so', async () => {
+	test( 'a repeated version is stale, and so is an older one, and both are reported so', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const other = { email: 'other@example.com' };
@@ -194,7 +194,7 @@ describe( 'an older record never overwrites a newer one', () => {
 		] );
 	} );
 
-	test( 'twice in one batch: the highest version wins, wherever it stands', async () => {
+	test( 'the higher of two versions in one batch wins, in any position', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const receipt = await store.send( [
@@ -219,7 +219,7 @@ describe( 'an older record never overwrites a newer one', () => {
 		await store.send( [
 			orderRecord( '1', 1, {
 				billing_email: 'earlier@example.com',
-				// Dated back since.
+				// Dated earlier in the new version.
 				date_created: '2026-02-01T00:00:00Z',
 			} ),
 		] );
@@ -247,7 +247,7 @@ async function clear( api: TestApi ): Promise< void > {
 }
 
 describe( 'stores of one account at the same time', () => {
-	test( 'R2 make one contact of one e-mail address, however they spell it', async () => {
+	test( 'R2 make one contact of one e-mail address, in any spelling', async () => {
 		const api = await startTestApi( { LOG_LEVEL: 'silent' } );
 		const stores = await connectFour( api );
 		const spellings = [
@@ -291,7 +291,7 @@ describe( 'stores of one account at the same time', () => {
 		expect( contacts ).toHaveLength( 5 );
 	} );
 
-	test( 'do not lock each other out for ever', async () => {
+	test( 'do not lock each other out forever', async () => {
 		const api = await startTestApi( { LOG_LEVEL: 'silent' } );
 		const stores = await connectFour( api );
 		const emails = Array.from(
@@ -329,7 +329,7 @@ describe( 'stores of one account at the same time', () => {
 	} );
 } );
 
-/** One after the other: the first one makes the account. */
+/** One after the other, since the first one creates the account. */
 async function connectFour( api: TestApi ): Promise< TestStore[] > {
 	const stores: TestStore[] = [];
 	for ( const n of [ 1, 2, 3, 4 ] ) {
@@ -344,7 +344,10 @@ async function connectFour( api: TestApi ): Promise< TestStore[] > {
 }
 
 describe( 'when the database fails', () => {
-	/** Holds a batch in its transaction by a lock that it needs. The activity is seen from outside of that lock's transaction, which would go on seeing what it saw first. */
+	/**
+	 * Holds a batch in its transaction by taking a lock that it needs. `admin` is a connection outside of the locking
+	 * transaction, which would keep seeing a stale snapshot of the activity.
+	 */
 	async function holding(
 		api: TestApi,
 		run: ( admin: pg.Client ) => Promise< void >
@@ -362,7 +365,7 @@ describe( 'when the database fails', () => {
 		}
 	}
 
-	test( 'a connection killed in the middle of a batch is a truthful 503: nothing of it is there, and the same batch succeeds later', async () => {
+	test( 'a connection killed in the middle of a batch gives 503: nothing of it is stored, and the same batch succeeds later', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.ask();
@@ -408,7 +411,7 @@ describe( 'when the database fails', () => {
 		expect( api.log.join( '' ) ).toContain( '"request failed"' );
 	} );
 
-	test( 'every connection killed at once does not end the program', async () => {
+	test( 'the program survives the loss of every connection at once', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [ orderRecord( '1', 1 ) ] );
@@ -422,7 +425,7 @@ describe( 'when the database fails', () => {
 			() => api.log.join( '' ).includes( '"database connection lost"' ),
 			'A log line of the lost connection'
 		);
-		// Each connection notices by itself; until all have, 503 is the truth.
+		// Each connection notices separately; until all have, 503 is the right answer.
 		await waitFor(
 			async () =>
 				( await store.post( [ orderRecord( '2', 1 ) ] ) ).status ===
@@ -491,7 +494,7 @@ describe( 'when the database fails', () => {
 		);
 	} );
 
-	test( 'a connection that is revoked while its batch waits: the batch is not applied', async () => {
+	test( 'a batch is not applied if its connection is revoked while it waits', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.ask();

@@ -11,15 +11,17 @@ export interface KnownContact {
 
 /** The contacts and links from before the batch. */
 export interface KnownContacts {
-	/** Whom the records name, by e-mail or through a link. */
+	/** The contacts that the records reference, by e-mail or through a link. */
 	contacts: readonly KnownContact[];
-	/** The contact id of each WordPress user that the records name, where there is one. */
+	/** The contact ID of each referenced WordPress user, if there is one. */
 	linked: ReadonlyMap< string, string >;
-	/** How many users of other connections, or whom the records do not name, these contacts are; 0 where left out. */
+	/**
+	 * How many further users each contact has, of other connections or not referenced by the records; 0 if left out.
+	 */
 	others: ReadonlyMap< string, number >;
 }
 
-/** The account's contacts, as each record of the batch leaves them: who has which address, and which users are whom. */
+/** The account's contacts after each record of the batch: the address of each, and its users. */
 export class ContactBook {
 	#contactByAddress = new Map< string, string >();
 	#addressByContact = new Map< string, string >();
@@ -27,7 +29,7 @@ export class ContactBook {
 	#usersByContact = new Map< string, Set< string > >();
 	#customers: Set< string >;
 	#others: ReadonlyMap< string, number >;
-	/** Users whose record, still to come, gives them another address than their contact's. */
+	/** Users whose record, still to be processed, gives them another address than their contact's. */
 	#leaving: Set< string >;
 
 	constructor(
@@ -71,7 +73,9 @@ export class ContactBook {
 		return this.#contactByAddress.get( address );
 	}
 
-	/** Whose address this is when the user takes it; not one whose users give it up in this very batch. */
+	/**
+	 * The contact that has this address when the user takes it, unless all of its users give it up in this very batch.
+	 */
 	ownerFor( userId: string, address: string ): string | undefined {
 		const owner = this.contactAt( address );
 		if ( owner === undefined || this.#hasOthers( owner ) ) {
@@ -85,7 +89,7 @@ export class ContactBook {
 		return isGivenUp ? undefined : owner;
 	}
 
-	/** Whether no other user, of this store or another, is this contact. */
+	/** Whether this contact has no other user, of this store or another. */
 	isOnlyUser( userId: string, contactId: string ): boolean {
 		return (
 			! this.#hasOthers( contactId ) &&
@@ -105,7 +109,7 @@ export class ContactBook {
 		this.#customers.add( contactId );
 	}
 
-	/** The record of the user was looked at. */
+	/** Records that the user's record was processed. */
 	link( userId: string, contactId: string ): void {
 		const before = this.#contactByUser.get( userId );
 		if ( before !== undefined ) {
@@ -116,7 +120,7 @@ export class ContactBook {
 		this.#leaving.delete( userId );
 	}
 
-	/** In place of the one it had. */
+	/** Replaces the contact's former address. */
 	giveAddress( contactId: string, address: string ): void {
 		this.dropAddress( contactId );
 		this.#addressByContact.set( contactId, address );

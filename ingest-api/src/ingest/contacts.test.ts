@@ -37,7 +37,7 @@ async function contactOfOrder(
 	return order.contact_id;
 }
 
-test( 'R3 a guest’s details follow the newest order only, whichever comes last', async () => {
+test( 'R3 a guest’s details follow the newest order only, in any order of arrival', async () => {
 	const { api, store } = await connected();
 	const billing = ( name: string ) =>
 		sampleAddress( { first_name: name, phone: `phone of ${ name }` } );
@@ -86,7 +86,7 @@ test.each( [
 	[ 'two batches', [ [ '99' ], [ '100' ] ] ],
 	[ 'two batches that overtake each other', [ [ '100' ], [ '99' ] ] ],
 ] )(
-	'R3 of two orders of the same second, in %s, the later one gives a guest’s details',
+	'R3 if two orders of the same second arrive in %s, the later one gives the guest’s details',
 	async ( _, batches ) => {
 		const { api, store } = await connected();
 		for ( const batch of batches ) {
@@ -105,7 +105,7 @@ test.each( [
 	}
 );
 
-test( 'R3 a guest who registers is the same contact, and no order touches it any more', async () => {
+test( 'R3 a guest who registers is the same contact, and no order changes it any more', async () => {
 	const { api, store } = await connected();
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	const [ guest ] = await contactsOf( api );
@@ -141,7 +141,7 @@ test( 'R3 a guest who registers is the same contact, and no order touches it any
 	expect( await contactOfOrder( api, '2' ) ).toBe( guest!.contact_id );
 } );
 
-test( 'an order that comes before its user’s record follows the user', async () => {
+test( 'an order that arrives before its user’s record follows the user', async () => {
 	const { api, store } = await connected();
 	await store.send( [
 		orderRecord( '1', 1, {

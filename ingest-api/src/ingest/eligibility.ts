@@ -7,19 +7,19 @@ import {
 } from '@ivorey/shared';
 
 /**
- * The store decides first; what is not wanted and comes all the same is kept out here.
+ * The store decides first. Records that it sends although they are not wanted are kept out here.
  *
  * @param record
- * @param on     What the connection has ever switched on: what the store captured while it was on is
- *               wanted (R25), also where it arrives after the switch was flipped.
- * @return null for what is wanted.
+ * @param on     The switches that the connection has ever had on: a record captured while its switch was on is
+ *               wanted (R25), even if it arrives after the switch was flipped.
+ * @return null for a wanted record.
  */
 export function exclusionOf(
 	record: StoreRecord,
 	on: ReadonlySet< Switchable >
 ): ExclusionReason | null {
 	if ( record.element === 'erasures' ) {
-		// Whatever is switched on or off, or ever was.
+		// Erasures are independent of all switches.
 		return null;
 	}
 	const name =
@@ -38,7 +38,7 @@ export function exclusionOf(
 				record.data.include_in_online_store
 				? 'no_variants'
 				: null;
-		// R8: the schema takes no amount of zero.
+		// R8: the schema accepts no amount of zero.
 		case 'transactions':
 		case 'collections':
 		case 'triggers':
@@ -47,11 +47,11 @@ export function exclusionOf(
 }
 
 /**
- * A record that takes something back is taken only for what Ivorey has: a product leaves the online store
- * (R14), a transaction is voided (R8), a collection is emptied (R17). It makes nothing new.
+ * A record that takes something back is accepted only for data that Ivorey has: a product leaves the online store
+ * (R14), a transaction is voided (R8), a collection is emptied (R17). It creates nothing.
  *
  * @param record
- * @return Why it is excluded where it is not known; null for what may come new.
+ * @return The reason for excluding it if it is unknown; null if it may be new.
  */
 export function exclusionWhereUnknown(
 	record: StoreRecord

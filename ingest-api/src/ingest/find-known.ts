@@ -4,21 +4,21 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { Candidate } from './sort.ts';
 
-/** Column of the wire id in the table of the same name. */
+/** The column with the wire ID in the table of the same name. */
 const ID_COLUMNS = {
 	collections: 'collection_id',
 	products: 'product_id',
 	transactions: 'transaction_id',
 } as const satisfies Partial< Record< RecordElement, string > >;
 
-/** Elements that may be taken only where they are known. */
+/** Elements whose records may be accepted only if they are known. */
 export type Revocable = keyof typeof ID_COLUMNS;
 
 export function isRevocable( element: RecordElement ): element is Revocable {
 	return Object.hasOwn( ID_COLUMNS, element );
 }
 
-/** @return Of these records, those that are here in some version, by their places in the batch. */
+/** @return The records that are stored in any version, by position in the batch. */
 export async function findKnown(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -12,12 +12,12 @@ export interface StoredOrder {
 	version: string;
 	contact_id: string | null;
 	date_created: Date;
-	/** The same as Postgres has it, to the microsecond. */
+	/** The same in Postgres' format, to the microsecond. */
 	placed_at: string;
 	updated_at: Date;
-	/** By which it is found; null in one from before it was. */
+	/** The products that the order is found by; null in an old order that is not filled yet. */
 	product_ids: string[] | null;
-	/** The key of the names that it is found by; null in one from before it was. */
+	/** The key of the names that the order is found by; null in an old order that is not filled yet. */
 	names: string | null;
 }
 
@@ -25,25 +25,26 @@ export interface StoredLink {
 	user_id: string;
 	version: string;
 	contact_id: string;
-	/** What the store said of it; null: nothing. */
+	/** The store's last word on consent; null if it sent none. */
 	consent: boolean | null;
 }
 
-/** Everything that contacts and orders of a batch are compared with. */
+/** The stored data that contacts and orders of a batch are compared with. */
 export interface KnownPeople {
-	/** By their ids; locked. */
+	/** By ID; locked. */
 	orders: ReadonlyMap< string, StoredOrder >;
-	/** By the ids of the users whom the records are of or name. */
+	/** By the ID of each user whom the records describe or reference. */
 	links: ReadonlyMap< string, StoredLink >;
-	/** Those with an address that a record names, and those who are one of its users; locked, as those are who may lose orders. */
+	/** Contacts with an address in a record, and contacts of its users; locked, as are those that may lose orders. */
 	contacts: readonly NamedContact[];
 }
 
 type NamedContact = KnownContact & ContactName;
 
 /**
- * Contacts are the account's, and batches of its other connections write them too; orders are also written by what
- * erases, fills or remaps them. So they are locked, contacts first and all in one order, that nobody waits for ever.
+ * Contacts belong to the account, so batches of its other connections write them too; orders are also written by
+ * erasing, filling and remapping. So they are locked, contacts first and always in the same order, which avoids
+ * deadlocks.
  */
 export async function findPeople(
 	ask: Ask,

@@ -11,13 +11,13 @@ import { numberSort } from './number-sort.ts';
 
 type Value = string | number | boolean | null;
 
-/** What this version of the program makes of a kept record: the columns that ingest writes beside it. */
+/** How this version of the program maps a stored record to the columns that ingest writes beside it. */
 export interface Mapping {
 	table: 'orders' | 'products' | 'transactions';
 	id: string;
-	/** As JSON; the row is `t`. */
+	/** As JSON; the row's alias is `t`. */
 	record: RawBuilder< unknown >;
-	/** Postgres' types of the columns. */
+	/** The Postgres types of the columns. */
 	types: Readonly< Record< string, string > >;
 	columnsOf: ( record: never ) => Record< string, Value >;
 }
@@ -75,7 +75,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 		table: 'products',
 		id: 'product_id',
 		record: sql`t.record`,
-		// R37: not what an account owner may have changed here, which stays until the store changes it.
+		// R37: leaves out columns that an account owner may have edited here; edits stay until the store changes them.
 		types: {
 			type: 'text',
 			slug: 'text',

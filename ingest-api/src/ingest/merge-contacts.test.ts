@@ -15,7 +15,7 @@ async function connected(): Promise< { api: TestApi; store: TestStore } > {
 	return { api, store: await api.connect( { accountName: 'One' } ) };
 }
 
-/** Who there is, and whose each order is, by e-mail address. */
+/** The contacts, and the contact of each order, by e-mail address. */
 async function people( api: TestApi, accountId: string ) {
 	const contacts = await api.db
 		.selectFrom( 'contacts' )
@@ -71,7 +71,7 @@ function permutations< T >( list: readonly T[] ): T[][] {
 			);
 }
 
-/** One record after the other, for each order of arrival to an account of its own. */
+/** Sends one record after the other, in each order of arrival, each time to an account of its own. */
 async function inEachOrder(
 	records: readonly AnyRecord[],
 	expected: Awaited< ReturnType< typeof people > >
@@ -112,7 +112,7 @@ const REGISTERED = contactRecord( '7', 1, {
 } );
 
 describe( 'R3 a guest who buys twice, registers, and buys under another address', () => {
-	test( 'is one customer contact with all orders, in each order of arrival', async () => {
+	test( 'is one customer contact with all orders, in any order of arrival', async () => {
 		await inEachOrder( [ GUEST_1, GUEST_2, OF_THE_USER, REGISTERED ], {
 			contacts: [ 'ada@example.com customer Registered' ],
 			orders: [
@@ -123,7 +123,7 @@ describe( 'R3 a guest who buys twice, registers, and buys under another address'
 		} );
 	} );
 
-	test( 'in one batch, too, and a replay of it all changes nothing', async () => {
+	test( 'in one batch is the same, and a replay of all of it changes nothing', async () => {
 		const { api, store } = await connected();
 		const all: AnyRecord[] = [ GUEST_1, GUEST_2, OF_THE_USER, REGISTERED ];
 		await store.send( all );
@@ -141,7 +141,7 @@ describe( 'R3 a guest who buys twice, registers, and buys under another address'
 } );
 
 describe( 'R3 the history of merges', () => {
-	test( 'tells when a guest registered: the contact is the same', async () => {
+	test( 'records that a guest registered: the contact is the same', async () => {
 		const { api, store } = await connected();
 		await store.send( [ GUEST_1 ] );
 		const guest = await contactId( api, 'ada@example.com' );
@@ -154,7 +154,7 @@ describe( 'R3 the history of merges', () => {
 			},
 		];
 		expect( await merges( api ) ).toEqual( expected );
-		// Once: neither a repetition nor a change registers the guest again.
+		// Recorded once: neither a repetition nor a change registers the guest again.
 		await store.send( [ REGISTERED ] );
 		await store.send( [
 			contactRecord( '7', 2, { email: 'ada@example.com' } ),
@@ -162,7 +162,7 @@ describe( 'R3 the history of merges', () => {
 		expect( await merges( api ) ).toEqual( expected );
 	} );
 
-	test( 'tells when a guest turned out to be a user with another address', async () => {
+	test( 'records that a guest turned out to be a user with another address', async () => {
 		const { api, store } = await connected();
 		await store.send( [ OF_THE_USER ] );
 		const guest = await contactId( api, 'work@example.com' );
@@ -176,7 +176,7 @@ describe( 'R3 the history of merges', () => {
 		] );
 	} );
 
-	test( 'but a guest who has an order of another buyer stays', async () => {
+	test( 'has no merge of a guest who has an order of another buyer', async () => {
 		const { api, store } = await connected();
 		await store.send( [
 			OF_THE_USER,
@@ -193,7 +193,7 @@ describe( 'R3 the history of merges', () => {
 		expect( await merges( api ) ).toEqual( [] );
 	} );
 
-	test( 'a guest who registers while the last order goes to another address is still there', async () => {
+	test( 'keeps a guest who registers while the last order goes to another address', async () => {
 		const { api, store } = await connected();
 		await store.send( [ GUEST_1 ] );
 		await store.send( [
@@ -209,7 +209,7 @@ describe( 'R3 the history of merges', () => {
 		} );
 	} );
 
-	test( 'an order whose address was mistyped leaves nobody behind', async () => {
+	test( 'has a merge when a mistyped address is corrected, which leaves no contact behind', async () => {
 		const { api, store } = await connected();
 		await store.send( [
 			orderRecord( '1', 1, { billing_email: 'adda@example.com' } ),
@@ -224,7 +224,7 @@ describe( 'R3 the history of merges', () => {
 		expect( await merges( api ) ).toMatchObject( [
 			{ why: 'orders_moved' },
 		] );
-		// Whose address was taken away altogether stays: there is nobody to become.
+		// A contact whose order lost its address altogether stays, since there is no contact to merge it into.
 		await store.send( [ orderRecord( '1', 3, { billing_email: null } ) ] );
 		expect( await people( api, store.accountId ) ).toEqual( {
 			contacts: [ 'ada@example.com guest Ada' ],
@@ -248,7 +248,7 @@ describe( 'a user whose address changes', () => {
 	} );
 	const guest = orderRecord( '2', 1, { billing_email: 'NEW@example.com' } );
 
-	test( 'R3 to a guest’s takes the guest in, whichever comes first', async () => {
+	test( 'R3 to a guest’s absorbs the guest, whichever comes first', async () => {
 		await inEachOrder( [ before, after, own, guest ], {
 			contacts: [ 'new@example.com customer After' ],
 			orders: [ '1 new@example.com', '2 new@example.com' ],
@@ -271,7 +271,7 @@ describe( 'a user whose address changes', () => {
 		] );
 	} );
 
-	test( 'to the one that they have in another store of the account is one contact, with the orders of both', async () => {
+	test( 'to their own in another store of the account is one contact, with the orders of both', async () => {
 		const { api, store } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
@@ -295,7 +295,7 @@ describe( 'a user whose address changes', () => {
 		] );
 	} );
 
-	test( 'and who was one contact with a user of another store leaves that one there', async () => {
+	test( 'and whose contact is shared with a user of another store leaves that user there', async () => {
 		const { api, store } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
@@ -321,7 +321,7 @@ describe( 'a user whose address changes', () => {
 } );
 
 describe( 'stores of one account at the same time', () => {
-	test( 'R3 make one customer of guest orders here and a registration there, and no order is left without its contact', async () => {
+	test( 'R3 turn guest orders here and a registration there into one customer, and no order is left without a contact', async () => {
 		const { api, store } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
@@ -333,7 +333,7 @@ describe( 'stores of one account at the same time', () => {
 			const email = `b${ round }@example.com`;
 			const work = `w${ round }@example.com`;
 			const id = String( round );
-			// The guest of one store is the user of the other one, who bought under another address, too.
+			// The guest of one store is the user of the other one, and also bought under another address.
 			await store.send( [
 				orderRecord( id, 1, { billing_email: work } ),
 				contactRecord( id, 1, { email: `old${ round }@example.com` } ),

@@ -7,8 +7,8 @@ import type { MovedOrder } from '../accounts/order-counts.ts';
 import { forgetWords } from '../db/write-words.ts';
 
 /**
- * R3: notes each merge in the history, and gives the orders of a contact that becomes another to that
- * one, whichever store they are from. The contacts have to be locked.
+ * R3: records each merge in the history, and moves the orders of the merged contact to the other contact, whichever
+ * store they are from. The contacts have to be locked.
  */
 export async function mergeContacts(
 	tx: Kysely< Database >,
@@ -52,7 +52,7 @@ export async function mergeContacts(
 		from ( select into_contact, count( * )::integer as orders from moved group by into_contact ) as m
 		where c.account_id = ${ accountId } and c.contact_id = m.into_contact and c.order_count >= 0
 	`.execute( tx );
-	// The newest choice of the two.
+	// Keeps the newer of the two consents.
 	await sql`
 		update contacts c
 		set marketing_consent = g.marketing_consent, marketing_consent_at = g.marketing_consent_at,
@@ -79,8 +79,8 @@ export async function mergeContacts(
 }
 
 /**
- * A guest is who is named by orders (R3): one whose last order turned out to be another contact's
- * becomes that one. So it does not matter whether the order or what it belongs to came first.
+ * A guest exists only through orders (R3): a guest whose last order turned out to be another contact's is merged into
+ * that contact. So it does not matter whether the order or the record that reassigned it came first.
  */
 export async function mergeEmptied(
 	tx: Kysely< Database >,
@@ -103,7 +103,7 @@ export async function mergeEmptied(
 	}
 	const { accountId } = key;
 	const left = [ ...into.keys() ];
-	// Locked first, and looked at after: an order of another batch may be on its way to one of them.
+	// Locks first and reads afterwards: another batch may be moving an order to one of them.
 	await sql`
 		select contact_id from contacts
 		where account_id = ${ accountId } and contact_id = any( ${ left }::uuid[] )

@@ -1,12 +1,12 @@
 import { countMoved, type MovedOrder } from '../accounts/order-counts.ts';
 import type { PeoplePlan } from './plan-contacts-and-orders.ts';
 
-/** How many orders contacts have more than before, but for new ones, which were made with theirs. */
+/** How many more orders each contact has than before, apart from those that a new contact was inserted with. */
 export function moreOrders(
 	{ plan, orders, before, planned }: PeoplePlan,
 	followed: readonly MovedOrder[]
 ): Map< string, number > {
-	// Those of a contact that has become another were counted with it.
+	// The orders of a merged contact were counted with the merge.
 	const became = new Map(
 		plan.merges.map( ( { from, into } ) => [ from, into ] )
 	);

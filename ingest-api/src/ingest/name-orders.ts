@@ -19,8 +19,8 @@ import type { NamedContact } from '../db/write-words.ts';
 import type { PeoplePlan } from './plan-contacts-and-orders.ts';
 
 /**
- * R34: by which names orders are found, after they and their contacts were written. An order under its contact's name asks
- * for nothing; nor does one whose names stay as they are.
+ * R34: updates the names by which orders are found, after the orders and their contacts were written. An order under
+ * its contact's name, or with unchanged names, needs no statement.
  *
  * @param tx
  * @param key
@@ -65,7 +65,7 @@ export async function nameOrders(
 	);
 }
 
-/** The same after orders moved between contacts, the batch's own or these others. */
+/** nameOrders() after orders moved between contacts, of this batch or the given others. */
 export async function nameMovedOrders(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -77,7 +77,7 @@ export async function nameMovedOrders(
 		tx,
 		key,
 		people,
-		// Those without a contact: of the others, all their contacts' orders are looked at.
+		// Only orders without a contact: for the others, settleOrderNames() checks all orders of their contacts.
 		differentlyNamed( people, null )
 	);
 	await settleOrderNames( tx, key.accountId, [
@@ -88,7 +88,7 @@ export async function nameMovedOrders(
 	] );
 }
 
-/** By their contacts as they are called now; null: only orders without one are asked for. */
+/** `contacts` has their current names; null: only orders without a contact are considered. */
 function differentlyNamed(
 	{ orders, plan, names }: PeoplePlan,
 	contacts: ReadonlyMap< string, ContactName > | null
@@ -107,7 +107,7 @@ function differentlyNamed(
 	} );
 }
 
-/** To the letter, as most are. */
+/** An exact comparison, which is enough for most orders. */
 function isPlacedBy(
 	{ billing, shipping }: Order,
 	{ first_name: first, last_name: last }: ContactName
@@ -137,7 +137,7 @@ async function writeNames(
 	] );
 }
 
-/** What orders of the batch were found by, and are no more. */
+/** The former names of the batch's orders that they are no longer found by. */
 function leftNames( { orders, before, plan, names }: PeoplePlan ): LeftNames[] {
 	return orders.flatMap( ( { id } ) => {
 		const known = before.orders.get( id );

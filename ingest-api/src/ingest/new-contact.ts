@@ -1,7 +1,7 @@
 import type { Address, Order, RecordOf } from '@ivorey/shared';
 import type { ContactKind } from '../db/schema.ts';
 
-/** A contact that the batch makes. */
+/** A contact that the batch creates. */
 export interface NewContact {
 	contact_id: string;
 	email: string;
@@ -19,7 +19,7 @@ export interface NewContact {
 	source_version: number;
 }
 
-/** The contact of a user's record. */
+/** The contact for a user's record. */
 export function newCustomer(
 	contactId: string,
 	key: string,
@@ -43,7 +43,7 @@ export function newCustomer(
 	};
 }
 
-/** R3: of an order's own details. */
+/** R3: a contact with the order's own details. */
 export function newGuest(
 	contactId: string,
 	key: string,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { numberSort } from './number-sort.ts';
 
-test( 'orders’ numbers sort as people count', () => {
+test( 'order numbers sort as people count', () => {
 	const numbers = [ '9', '10', '999', '1001', 'a-2', 'A-10', 'A-10-2' ];
 	expect(
 		numbers
@@ -11,7 +11,7 @@ test( 'orders’ numbers sort as people count', () => {
 	).toEqual( numbers );
 } );
 
-test( 'a number of any length and letters is a text that Postgres keeps', () => {
+test( 'a number of any length and letters becomes a text that Postgres can store', () => {
 	const sort = numberSort( '9'.repeat( 99 ) + '🫖'.repeat( 99 ) );
 	expect( sort.length ).toBeLessThanOrEqual( 100 );
 	expect( sort.isWellFormed() ).toBe( true );

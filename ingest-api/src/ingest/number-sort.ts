@@ -1,4 +1,4 @@
-/** Longer than any number that WooCommerce gives, and short enough for an index. */
+/** Longer than any number that WooCommerce assigns, and short enough for an index. */
 const DIGITS = 20;
 const LENGTH = 100;
 

@@ -13,22 +13,22 @@ import { changeContacts, countOtherUsers } from './write-contacts.ts';
 
 /** Contacts and orders together, since an order may belong to one of the contacts. */
 export interface PeoplePlan {
-	/** Those that are newer than what is there. */
+	/** The records that are newer than the stored ones. */
 	contacts: readonly RecordOf< 'contacts' >[];
 	orders: readonly RecordOf< 'orders' >[];
-	/** As they are. */
+	/** The stored data before the batch. */
 	before: KnownPeople;
 	erased: WithoutErased[ 'erasedOrders' ];
 	plan: ContactPlan;
-	/** The keys of the orders' names, by order id; see order-names.ts. */
+	/** The keys of the orders' names, by order ID; see order-names.ts. */
 	names: ReadonlyMap< string, string >;
-	/** How many orders of the batch each contact has. */
+	/** The number of the batch's orders for each contact. */
 	planned: ReadonlyMap< string, number >;
-	/** Orders whose buyer is another contact than before. */
+	/** Orders whose buyer is a different contact than before. */
 	moved: readonly MovedOrder[];
 }
 
-/** Decides who is whom, and changes the contacts that others become or whose address changes. */
+/** Resolves the contact of each record, and changes contacts that are merged or get another address. */
 export async function planContactsAndOrders(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -85,7 +85,7 @@ export async function planContactsAndOrders(
 		moved: freshOrders.flatMap( ( { id, data } ) => {
 			const stored = known.orders.get( id );
 			const from = stored?.contact_id ?? null;
-			// The buyer of another order with its id is somebody else.
+			// If the ID was reused for another order, its buyer is somebody else.
 			const into =
 				stored !== undefined && isAnotherOrder( data, stored )
 					? null
@@ -95,7 +95,7 @@ export async function planContactsAndOrders(
 	};
 }
 
-/** Whether nobody's orders go to another contact, so that all is done once they are written. */
+/** Whether no order moves to another contact, so that everything is done once they are written. */
 export function staysPut( { plan, moved }: PeoplePlan ): boolean {
 	return (
 		plan.moved.length === 0 && moved.every( ( { from } ) => from === null )
@@ -110,8 +110,8 @@ function isNewer(
 }
 
 /**
- * Whether an order was made after Ivorey last heard of the one with its id: a store whose database was restored
- * hands ids out again, and its versions may begin anew with them.
+ * Whether an order was created after Ivorey last heard of the one with its ID: a store whose database was restored
+ * assigns IDs again, and its versions may start over with them.
  */
 function isAnotherOrder(
 	{ date_created: dateCreated }: Order,
@@ -121,7 +121,7 @@ function isAnotherOrder(
 	return created > stored.date_created && created > stored.updated_at;
 }
 
-/** Whether a user among them has another address than the contact that the user is. */
+/** Whether any of these users has another address than their contact. */
 function changesAddress(
 	contacts: readonly RecordOf< 'contacts' >[],
 	{ links, contacts: known }: KnownPeople

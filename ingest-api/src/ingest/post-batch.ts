@@ -61,7 +61,7 @@ export const batchOperation: Operation = {
 	],
 };
 
-/** `POST /v1/batches`: unpacks a batch, applies it, and says what became of each record. */
+/** `POST /v1/batches`: unpacks a batch, applies it, and returns the outcome of each record. */
 export async function postBatch(
 	services: ApiServices,
 	c: RequestContext,
@@ -114,7 +114,7 @@ async function unpackBatch(
 			detail: `A batch may hold at most ${ limits.records } records; this one has ${ records.length }.`,
 		} );
 	}
-	// The hash is of the content: the same batch compressed in another way is still the same batch.
+	// The hash is of the content, so the same batch compressed differently is still the same batch.
 	return {
 		records,
 		bodyHash: createHash( 'sha256' )
@@ -123,7 +123,7 @@ async function unpackBatch(
 	};
 }
 
-/** Not as something wrong with the batch, of which the plugin would look for the record that is to blame. */
+/** Has problems of its own: for an invalid batch the plugin would search for the record that is to blame. */
 function refuseOtherContracts( value: unknown ): void {
 	const { contract } = ( value ?? {} ) as { contract?: unknown };
 	if ( ! Number.isSafeInteger( contract ) ) {

@@ -120,7 +120,7 @@ test( 'R12 R15 a product is stored in every field', async () => {
 	expect( await linksOf( api ) ).toEqual( [ '501 21' ] );
 } );
 
-test( 'R15 a change overwrites everything, what was changed in Ivorey included', async () => {
+test( 'R15 a change overwrites everything, including edits in Ivorey', async () => {
 	const { api, store } = await connected();
 	await store.send( [ productRecord( '1', 1 ) ] );
 	await api.db
@@ -144,7 +144,7 @@ test( 'R15 a change overwrites everything, what was changed in Ivorey included',
 } );
 
 describe( 'R13 R16 a variant', () => {
-	test( 'that is gone stays and is not available; it is again when it comes back', async () => {
+	test( 'that is gone stays as unavailable, and is available again when it comes back', async () => {
 		const { api, store } = await connected();
 		await store.send( [ productRecord( '1', 1, variants( '11', '12' ) ) ] );
 		await store.send( [ productRecord( '1', 2, variants( '12', '13' ) ) ] );
@@ -161,7 +161,7 @@ describe( 'R13 R16 a variant', () => {
 		] );
 	} );
 
-	test( 'is none any more of a product that became simple', async () => {
+	test( 'is unavailable once its product became simple', async () => {
 		const { api, store } = await connected();
 		await store.send( [ productRecord( '1', 1, variants( '11' ) ) ] );
 		await store.send( [ productRecord( '1', 2 ) ] );
@@ -205,7 +205,7 @@ describe( 'R13 R16 a variant', () => {
 	} );
 } );
 
-test( 'R14 a product that is not in the online store does not come new; one that is here stays, switched off', async () => {
+test( 'R14 a new product that is not in the online store is excluded; a known one stays, switched off', async () => {
 	const { api, store } = await connected();
 	const off = { include_in_online_store: false };
 	await store.send( [ productRecord( '1', 1 ) ] );
@@ -231,7 +231,7 @@ test( 'R14 a product that is not in the online store does not come new; one that
 	expect( await linksOf( api ) ).toEqual( [ '1 21' ] );
 } );
 
-test( 'R14 a record from before a product was taken out of the online store, which arrives late, does not bring it back', async () => {
+test( 'R14 an old record that arrives after its product left the online store does not bring it back', async () => {
 	const { api, store } = await connected();
 	const keptOut = productRecord( '2', 5, { include_in_online_store: false } );
 	for ( const id of [ 'msg_first', 'msg_again' ] ) {
@@ -296,7 +296,7 @@ describe( 'R13 R15 R16 a product that loses its price', () => {
 		] );
 	} );
 
-	test( 'does not come new', async () => {
+	test( 'is excluded if it is new', async () => {
 		const { api, store } = await connected();
 		const { outcomes } = await store.send( [
 			unpriced( '1', 2 ),
@@ -312,7 +312,7 @@ describe( 'R13 R15 R16 a product that loses its price', () => {
 	} );
 } );
 
-describe( 'R12 R14 a product that became one of another type', () => {
+describe( 'R12 R14 a product that became another type', () => {
 	const offline = ( id: string, version: number ) => ( {
 		element: 'products',
 		id,
@@ -332,7 +332,7 @@ describe( 'R12 R14 a product that became one of another type', () => {
 			] )
 			.execute();
 
-	test( 'leaves the online store with its variants, and stays as it was in all else', async () => {
+	test( 'leaves the online store with its variants, and is otherwise unchanged', async () => {
 		const { api, store } = await connected();
 		const record = productRecord( '1', 1, {
 			...variants( '11', '12' ),
@@ -370,7 +370,7 @@ describe( 'R12 R14 a product that became one of another type', () => {
 		] );
 	} );
 
-	test( 'does not come where Ivorey has it not, and changes nothing that is newer', async () => {
+	test( 'is excluded if Ivorey does not have it, and changes no newer record', async () => {
 		const { api, store } = await connected();
 		await store.send( [ productRecord( '1', 5 ) ] );
 		const { outcomes } = await store.send( [
@@ -392,7 +392,7 @@ describe( 'R12 R14 a product that became one of another type', () => {
 	} );
 } );
 
-test( 'R18 what was kept out is noted with its newest reason, until it is taken', async () => {
+test( 'R18 an excluded record is listed with its newest reason until it is accepted', async () => {
 	const { api, store } = await connected();
 	const noted = () =>
 		api.db
@@ -421,7 +421,7 @@ test( 'R18 what was kept out is noted with its newest reason, until it is taken'
 	expect( await noted() ).toEqual( [] );
 } );
 
-test( 'R14 the newest of what was kept out counts, in whatever order and batch it came', async () => {
+test( 'R14 the newest excluded version counts, whatever the order and batch it came in', async () => {
 	const { store } = await connected();
 	await store.send( [
 		productRecord( '2', 5, { include_in_online_store: false } ),
@@ -441,7 +441,7 @@ test( 'R14 the newest of what was kept out counts, in whatever order and batch i
 	] );
 } );
 
-test( 'R25 what was kept out only since its switch was off overtakes nothing', async () => {
+test( 'R25 a record excluded only because its switch was off overtakes nothing', async () => {
 	const { api, store } = await connected();
 	const { version, ...on } = DEFAULT_SETTINGS;
 	const use = ( selections: typeof on ) =>
@@ -460,7 +460,7 @@ test( 'R25 what was kept out only since its switch was off overtakes nothing', a
 	expect( outcomes ).toMatchObject( [ { outcome: 'applied' } ] );
 } );
 
-test( 'R18 an order that is kept out now is still noted after an older record of it came late', async () => {
+test( 'R18 an excluded order is still listed after an older record of it arrives late', async () => {
 	const { api, store } = await connected();
 	await store.send( [ orderRecord( '1', 3 ) ] );
 	await store.send( [ orderRecord( '1', 4, { status: 'auto-draft' } ) ] );
@@ -548,7 +548,7 @@ test( 'R17 a collection is stored in every field, and an older record does not o
 	] );
 } );
 
-test( 'R16 R17 a collection that is emptied stays with its count of zero; it does not come new', async () => {
+test( 'R16 R17 an emptied collection stays with its count of zero; a new one is excluded', async () => {
 	const { api, store } = await connected();
 	const emptied = ( id: string ) => collectionRecord( id, 2, { count: 0 } );
 	await store.send( [ collectionRecord( '21', 1, { count: 12 } ) ] );

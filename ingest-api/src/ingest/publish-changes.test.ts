@@ -18,7 +18,7 @@ import {
 	enableEndpoint,
 } from '../webhooks/endpoints.ts';
 
-/** As a store's clock says it now. */
+/** The current time by a store's clock. */
 const now = () => new Date().toISOString();
 const LONG_AGO = '2020-01-31T08:15:00Z';
 
@@ -29,8 +29,8 @@ const order = ( id: string, version: number, data = {} ) =>
 		...data,
 	} );
 
-describe( 'R45 what becomes an event', () => {
-	test( 'each change of a contact, two of them in the same moment too', async () => {
+describe( 'R45 the published events', () => {
+	test( 'include each change of a contact, even two in the same moment', async () => {
 		const moment = new Date();
 		const api = await startTestApi(
 			{ ROLES: 'ingest' },
@@ -64,7 +64,7 @@ describe( 'R45 what becomes an event', () => {
 		expect( events.map( ( { type } ) => type ) ).toHaveLength( 3 );
 	} );
 
-	test( 'an order, its payment, its refund and its buyer, in this order, each as the contract has it', async () => {
+	test( 'include an order, its payment, its refund and its buyer, in this order, as in the contract', async () => {
 		const { deliver, receiver, store } = await startWebhookBed();
 		await store.send( [
 			order( '1', 1, { status: 'processing' } ),
@@ -112,7 +112,7 @@ describe( 'R45 what becomes an event', () => {
 		} );
 	} );
 
-	test( 'a user, a product, and what changes of them', async () => {
+	test( 'include a user, a product, and their changes', async () => {
 		const { deliver, receiver, store } = await startWebhookBed();
 		const variable = {
 			type: 'variable' as const,
@@ -150,7 +150,7 @@ describe( 'R45 what becomes an event', () => {
 		} );
 	} );
 
-	test( 'a payment that was voided, and a product that left the online store', async () => {
+	test( 'include a payment that was voided, and a product that left the online store', async () => {
 		const { deliver, receiver, store } = await startWebhookBed();
 		await store.send( [
 			paymentRecord( '1', 1 ),
@@ -185,7 +185,7 @@ describe( 'R45 what becomes an event', () => {
 		} );
 	} );
 
-	test( 'a store that is connected, paused, resumed and disconnected', async () => {
+	test( 'include a store’s connection, pause, resumption and disconnection', async () => {
 		const { api, deliver, receiver, store } = await startWebhookBed();
 		const fresh = await api.connect( {
 			storeUrl: 'https://two.example.com',
@@ -222,7 +222,7 @@ describe( 'R45 what becomes an event', () => {
 		} );
 	} );
 
-	test( 'not an import of what is old, though it is new to Ivorey', async () => {
+	test( 'leave out an import of old records, though they are new to Ivorey', async () => {
 		const { deliver, receiver, store } = await startWebhookBed();
 		const old = {
 			date_created: LONG_AGO,
@@ -249,7 +249,7 @@ describe( 'R45 what becomes an event', () => {
 		expect( receiver.types ).toEqual( [] );
 	} );
 
-	test( 'not what comes again, older, or just as it was', async () => {
+	test( 'leave out records that are repeated, older or unchanged', async () => {
 		const { deliver, receiver, store } = await startWebhookBed( [
 			'order.created',
 			'order.updated',
@@ -262,7 +262,7 @@ describe( 'R45 what becomes an event', () => {
 		expect( receiver.types ).toEqual( [ 'order.created' ] );
 	} );
 
-	test( 'not what nobody subscribes to, and nothing is looked up for it', async () => {
+	test( 'leave out types without a subscriber, and cost no lookup for them', async () => {
 		const seen: string[] = [];
 		const api = await startTestApi(
 			{ ROLES: 'ingest' },
@@ -274,7 +274,7 @@ describe( 'R45 what becomes an event', () => {
 		const statements = seen.filter( ( text ) =>
 			/webhook_(?!id)/.test( text )
 		);
-		// It comes with the look at what else there is of the account.
+		// The subscriptions come with the query for the account's other facts.
 		expect(
 			statements.filter(
 				( text ) =>
@@ -287,7 +287,7 @@ describe( 'R45 what becomes an event', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'not for another account', async () => {
+	test( 'leave out other accounts', async () => {
 		const { api, deliver, receiver, store } = await startWebhookBed( [
 			'order.created',
 			'order.submitted',
@@ -317,7 +317,7 @@ describe( 'R45 what becomes an event', () => {
 		] );
 	} );
 
-	test( 'not for an endpoint that is off, also not once it is on again', async () => {
+	test( 'leave out an endpoint that is off, even once it is on again', async () => {
 		const { api, clock, deliver, endpoint, receiver, store } =
 			await startWebhookBed( [ 'order.created', 'order.submitted' ] );
 		const send = ( id: string ) =>
@@ -336,10 +336,10 @@ describe( 'R45 what becomes an event', () => {
 		);
 	} );
 
-	test( 'not what was placed before the endpoint was made', async () => {
+	test( 'leave out orders placed before the endpoint was created', async () => {
 		const { api, deliver, listen, receiver, store, clock } =
 			await startWebhookBed( [ 'payment.received' ] );
-		// The store is connected for long; only the endpoint is new.
+		// The store has been connected for long; only the endpoint is new.
 		await api.db
 			.updateTable( 'connections' )
 			.set( { created_at: LONG_AGO } )
@@ -360,7 +360,7 @@ describe( 'R45 what becomes an event', () => {
 	} );
 } );
 
-/** Of the order that an event is about. */
+/** The order that an event is about. */
 function idOf( data: Record< string, unknown > ): unknown {
 	return data.order_id ?? ( data.order as { id: string } ).id;
 }

@@ -27,7 +27,7 @@ import { changeOf, type Change, type Sighting } from './change.ts';
 export interface Watch {
 	types: ReadonlySet< WebhookEventType >;
 	storeUrl: string;
-	/** Since when the store is connected. */
+	/** When the store was connected. */
 	connectedAt: Date;
 }
 
@@ -51,7 +51,7 @@ const watches = ( { types }: Watch, ...subjects: string[] ) =>
 		subjects.includes( type.split( '.' )[ 0 ]! )
 	);
 
-/** Before the batch is applied. @return null where nothing of it is watched; then it costs nothing. */
+/** To be called before the batch is applied. @return null if nothing in it is watched; then it costs nothing. */
 export async function lookBefore(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -108,7 +108,7 @@ export async function lookBefore(
 	};
 }
 
-/** After the batch is applied, and in its transaction: what is news of it (R45). */
+/** Publishes the news of a batch (R45). To be called after the batch is applied, in its transaction. */
 export async function publishChanges(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -328,7 +328,7 @@ const DETAILS: RawBuilder< string > = sql`
 	)::text
 `;
 
-/** Finds the details of the contacts that these records name. */
+/** Finds the details of the contacts that these records reference. */
 async function findDetails(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
@@ -365,7 +365,7 @@ interface ContactLink {
 	date_registered: string | null;
 }
 
-/** Events of contacts whose user, or one of whose orders, is news itself. */
+/** Events of contacts if their user, or one of their orders, is itself news. */
 async function contactEvents(
 	tx: Kysely< Database >,
 	key: ConnectionKey,

@@ -12,7 +12,7 @@ import { remap, type RemapOptions } from './remap.ts';
 
 const ALL = Object.keys( MAPPINGS ) as MappedElement[];
 
-/** R5 as it might be one day: who has not paid yet is no customer. */
+/** A possible future version of R5: a buyer who has not paid yet is no customer. */
 const CHANGED = {
 	...MAPPINGS,
 	orders: {
@@ -67,7 +67,7 @@ async function sendMany( store: TestStore, number: number ): Promise< void > {
 }
 
 describe( 'npm run remap', () => {
-	test( 'has nothing to change of what this version has written', async () => {
+	test( 'has nothing to change in rows that this version has written', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [
@@ -94,7 +94,7 @@ describe( 'npm run remap', () => {
 		} );
 	} );
 
-	test( 'shows what would change, by element and field with ten examples, and changes nothing', async () => {
+	test( 'shows the changes by element and field with ten examples, and changes nothing', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await sendMany( store, 250 );
@@ -119,7 +119,7 @@ describe( 'npm run remap', () => {
 		expect( await statuses( api ) ).toEqual( before );
 	} );
 
-	test( 'applies it to every store of every account, and has nothing left to do', async () => {
+	test( 'applies the mapping to every store of every account, and then has nothing left to do', async () => {
 		const api = await startTestApi();
 		const one = await api.connect();
 		const other = await api.connect( { accountName: 'Another' } );
@@ -140,7 +140,7 @@ describe( 'npm run remap', () => {
 		} );
 	} );
 
-	test( 'where it broke off, what was done stays, and the same command goes on', async () => {
+	test( 'keeps finished slices when interrupted, and the same command resumes', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await sendMany( store, 450 );
@@ -163,7 +163,7 @@ describe( 'npm run remap', () => {
 		} );
 	} );
 
-	test( 'a row that a batch changes meanwhile wins, and none is refused', async () => {
+	test( 'loses to a batch that changes a row meanwhile, and no batch is refused', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await sendMany( store, 600 );
@@ -187,7 +187,7 @@ describe( 'npm run remap', () => {
 				unique.forEach( ( id ) => paid.add( id ) );
 			}
 		} )();
-		// More than once, so that they meet.
+		// Several times, so that the two collide.
 		for ( let turn = 0; turn < 5; turn++ ) {
 			await run( api, { apply: true } );
 		}

@@ -14,7 +14,7 @@ import {
 	type Mapping,
 } from './mapped-columns.ts';
 
-/** Few enough that a batch which has to wait for one of them hardly notices. */
+/** Few enough that a batch that has to wait for one of them hardly notices. */
 const ROWS_AT_ONCE = 200;
 const EXAMPLES = 10;
 const ATTEMPTS = 5;
@@ -22,12 +22,12 @@ const BACKOFF_MS = 50;
 
 export interface RemapOptions {
 	elements: readonly MappedElement[];
-	/** Whether to change anything. */
+	/** Whether to write the changes. */
 	apply: boolean;
 	mappings?: Readonly< Record< MappedElement, Mapping > >;
-	/** Between two slices, by how long the last one took: batches come first. */
+	/** The pause between two slices, given how long the last one took: batches come first. */
 	pauseMs?: ( sliceMs: number ) => number;
-	/** Told after each slice how many rows were read. */
+	/** Called after each slice with the number of rows read so far. */
 	onSlice?: ( read: number ) => Promise< void > | void;
 }
 
@@ -41,11 +41,11 @@ export interface RemapExample {
 
 export interface RemapReport {
 	read: number;
-	/** Rows that are, or would be, another. */
+	/** Rows that were changed, or would be. */
 	changed: number;
-	/** By element and field. */
+	/** Counts by element and field. */
 	fields: { element: MappedElement; field: string; rows: number }[];
-	/** The first ones. */
+	/** The first changes found. */
 	examples: RemapExample[];
 }
 
@@ -54,7 +54,7 @@ interface Place {
 	id: string;
 }
 
-/** A row of a slice, as the mapping has it. */
+/** A row of a slice, with the columns that the mapping computes. */
 interface Mapped extends Place {
 	columns: ReturnType< Mapping[ 'columnsOf' ] >;
 }
@@ -66,9 +66,9 @@ interface Change extends Place {
 }
 
 /**
- * Runs the mapping over kept records, account by account and slice by slice, each a transaction that holds its rows: what
- * a batch brings meanwhile waits for it and wins, and what it brought before is what is mapped. Where it is broken off,
- * it can be run again: rows that are as they should be are not written.
+ * Runs the mapping over stored records, account by account and slice by slice. Each slice is a transaction that locks
+ * its rows: a batch that arrives meanwhile waits and wins, and data from earlier batches is mapped. It can be run again
+ * after an interruption: rows that are already right are not written.
  */
 export async function remap(
 	db: Kysely< Database >,
@@ -191,7 +191,7 @@ function keyOf( { connectionId, id }: Place ): string {
 	return `${ connectionId } ${ id }`;
 }
 
-/** Which columns of these rows are not what the mapping makes: the database compares, as it knows their types. */
+/** The columns of these rows that differ from the mapping. The database compares them, since it knows their types. */
 async function changesOf(
 	db: Kysely< Database >,
 	accountId: string,
@@ -219,7 +219,7 @@ async function changesOf(
 	return changes;
 }
 
-/** The rows are held already, so that none of them waits for a batch. */
+/** The rows are already locked, so this waits for no batch. */
 async function write(
 	db: Kysely< Database >,
 	accountId: string,
@@ -237,7 +237,7 @@ async function write(
 	`.execute( db );
 }
 
-/** R34: products are searched by what the mapping may have changed. */
+/** R34: updates product search words, whose sources the mapping may have changed. */
 async function renewNames(
 	tx: Kysely< Database >,
 	accountId: string,

@@ -43,7 +43,7 @@ test.for( [
 	[ 'zoë@example.com', 'ZOE\u0308@example.com' ],
 	[ ' ada@example.com', 'ada@example.com ' ],
 	[ 'ΣΊΣΥΦΟΣ@example.com', 'σίσυφος@example.com' ],
-	// A letter that has no capital in one piece.
+	// A letter that has no single-character capital.
 	[ '\u01f0an@example.com', 'J\u030cAN@example.com' ],
 ] )( 'R2 %s and %s are one contact', ( [ a, b ] ) => {
 	expect( emailKey( a! ) ).toBe( emailKey( b! ) );
@@ -69,7 +69,7 @@ describe( 'orders', () => {
 		] );
 	} );
 
-	test( 'R3 of several orders of a new guest, the newest by date gives the details', () => {
+	test( 'R3 the newest of several orders by date gives a new guest’s details', () => {
 		const orders = [
 			orderRecord( '1', 9, {
 				date_created: '2026-03-03T00:00:00Z',
@@ -85,7 +85,7 @@ describe( 'orders', () => {
 		] );
 	} );
 
-	test( 'R2 finds a contact that is there, whatever its kind', () => {
+	test( 'R2 use an existing contact, whatever its kind', () => {
 		const plan = resolve(
 			[ known( 'c1', 'ada@example.com', 'customer' ) ],
 			NOBODY,
@@ -96,7 +96,7 @@ describe( 'orders', () => {
 		expect( plan.contactOfOrder.get( '1' ) ).toBe( 'c1' );
 	} );
 
-	test( 'of a user who is a contact belong to that one, whatever the billing address', () => {
+	test( 'belong to the contact of their user, whatever the billing address', () => {
 		const plan = resolve(
 			[ known( 'c1', 'user@example.com', 'customer' ) ],
 			new Map( [ [ '7', 'c1' ] ] ),
@@ -112,7 +112,7 @@ describe( 'orders', () => {
 		expect( plan.inserts ).toEqual( [] );
 	} );
 
-	test( 'R4 of a user who is no contact make one by their billing address', () => {
+	test( 'R4 create a contact from their billing address if their user has none', () => {
 		const plan = resolve(
 			[],
 			NOBODY,
@@ -126,7 +126,7 @@ describe( 'orders', () => {
 } );
 
 describe( 'users', () => {
-	test( 'R3 a user with the address of a guest becomes that contact; none is made', () => {
+	test( 'R3 with the address of a guest become that contact; none is created', () => {
 		const plan = resolve(
 			[ known( 'c1', 'ada@example.com' ) ],
 			NOBODY,
@@ -143,7 +143,7 @@ describe( 'users', () => {
 		expect( plan.moved ).toEqual( [ { user_id: '7', contact_id: 'c1' } ] );
 	} );
 
-	test( 'R3 a user and a guest order with one address in one batch are one customer', () => {
+	test( 'R3 and guest orders with one address in one batch are one customer', () => {
 		const plan = resolve(
 			[],
 			NOBODY,
@@ -158,7 +158,7 @@ describe( 'users', () => {
 		);
 	} );
 
-	test( 'whose address changes keep their contact', () => {
+	test( 'keep their contact when their address changes', () => {
 		const plan = resolve(
 			[ known( 'c1', 'old@example.com', 'customer' ) ],
 			new Map( [ [ '7', 'c1' ] ] ),
@@ -176,7 +176,7 @@ describe( 'users', () => {
 		expect( plan.inserts ).toEqual( [] );
 	} );
 
-	test( 'R3 whose new address is a guest’s take the guest in', () => {
+	test( 'R3 absorb the guest whose address they take', () => {
 		const plan = resolve(
 			[
 				known( 'c1', 'old@example.com', 'customer' ),
@@ -196,7 +196,7 @@ describe( 'users', () => {
 		expect( plan.contactOfOrder.get( '1' ) ).toBe( 'c1' );
 	} );
 
-	test( 'whose new address is another customer’s become that one, and nobody is left behind', () => {
+	test( 'become the customer whose address they take, and no contact is left behind', () => {
 		const plan = resolve(
 			[
 				known( 'c1', 'old@example.com', 'customer' ),
@@ -224,7 +224,7 @@ describe( 'users', () => {
 			'c2',
 		],
 	] as const )(
-		'who shared their contact with a user of another store leave it to that one, for %s',
+		'leave a contact shared with a user of another store to that user, for %s',
 		( [ , more, expected ] ) => {
 			const plan = resolve(
 				[ known( 'c1', 'old@example.com', 'customer' ), ...more ],
@@ -243,7 +243,7 @@ describe( 'users', () => {
 		}
 	);
 
-	test( 'who exchange their addresses in one batch keep their contacts', () => {
+	test( 'keep their contacts when they exchange addresses in one batch', () => {
 		const plan = resolve(
 			[
 				known( 'c1', 'a@example.com', 'customer' ),
@@ -268,7 +268,7 @@ describe( 'users', () => {
 		).toEqual( [ 'c1 b@example.com', 'c2 a@example.com' ] );
 	} );
 
-	test( 'may take an address that another one has just given up', () => {
+	test( 'may take an address that another user has just given up', () => {
 		const plan = resolve(
 			[
 				known( 'c1', 'a@example.com', 'customer' ),

@@ -4,7 +4,7 @@ import type { MergeReason } from '../db/element-tables.ts';
 import { ContactBook, type KnownContacts } from './contact-book.ts';
 import { newCustomer, newGuest, type NewContact } from './new-contact.ts';
 
-/** A contact that becomes another, or (`from` and `into` the same) a guest who becomes a customer. */
+/** A contact that is merged into another, or (`from` and `into` the same) a guest who becomes a customer. */
 export interface ContactMerge {
 	from: string;
 	into: string;
@@ -14,34 +14,34 @@ export interface ContactMerge {
 export interface ContactLink {
 	contact_id: string;
 	email_key: string;
-	/** Its id is the user's. */
+	/** Its ID is the user's. */
 	record: RecordOf< 'contacts' >;
 }
 
 export interface ContactPlan {
 	inserts: NewContact[];
-	/** Contacts whose user has another e-mail address now. */
+	/** Contacts whose user has a new e-mail address. */
 	rekeys: { contact_id: string; email: string; email_key: string }[];
 	links: ContactLink[];
 	/** R3 */
 	merges: ContactMerge[];
-	/** Users that are another contact than before: their orders follow. */
+	/** Users who now have a different contact: their orders follow. */
 	moved: { user_id: string; contact_id: string }[];
-	/** By order id; null where the order names nobody. */
+	/** By order ID; null if the order names nobody. */
 	contactOfOrder: Map< string, string | null >;
-	/** Contacts whose details have to be looked at again; new ones have them already. */
+	/** Contacts whose details have to be projected again; new ones already have them. */
 	touched: Set< string >;
 }
 
 /**
- * Which contact each record belongs to (R2, R3, R4). A contact is an e-mail address of the account:
+ * Resolves the contact of each record (R2, R3, R4). A contact is an e-mail address of the account:
  *
- * - A user is the contact with the user's address. A guest who registers is the same contact (R3).
- * - A user whose address changes takes the contact along, unless other users are that contact, too.
- *   Where the new address is another contact's, the two become one: a guest goes into the customer,
- *   a customer whom no user is any more goes into the other one.
- * - An order of a user who is a contact is that contact's, whatever its billing address says;
- *   any other order is the contact's with its billing address, who is made if need be.
+ * - A user belongs to the contact with the user's address. A guest who registers stays the same contact (R3).
+ * - A user whose address changes takes the contact along, unless it has other users, too.
+ *   If the new address is another contact's, the two are merged: a guest into the customer,
+ *   and a customer without any users left into the other one.
+ * - An order of a user who has a contact belongs to that contact, whatever its billing address says;
+ *   any other order belongs to the contact with its billing address, which is created if needed.
  */
 export function resolveContacts(
 	known: KnownContacts,
@@ -69,16 +69,16 @@ export function resolveContacts(
 	return planOf( draft );
 }
 
-/** A plan in the making, and the contacts as it leaves them. */
+/** A plan in progress, with the contacts as it leaves them. */
 interface Draft extends Omit<
 	ContactPlan,
 	'inserts' | 'rekeys' | 'customers'
 > {
 	book: ContactBook;
 	newId: () => string;
-	/** By contact id. */
+	/** By contact ID. */
 	inserts: Map< string, NewContact >;
-	/** By contact id. */
+	/** By contact ID. */
 	rekeys: Map< string, ContactPlan[ 'rekeys' ][ number ] >;
 }
 
@@ -106,7 +106,7 @@ function contactFor(
 	const { book } = draft;
 	const before = book.contactOfUser( record.id );
 	const owner = book.ownerFor( record.id, key );
-	/** The contact that the user brings along; one that other users are, too, is left to them. */
+	/** The contact that the user takes along; a contact that also has other users is left to them. */
 	const own =
 		before !== undefined && book.isOnlyUser( record.id, before )
 			? before
@@ -140,7 +140,7 @@ function makeCustomer(
 	return made;
 }
 
-/** The contact has the user's new address from now on. */
+/** Gives the contact the user's new address. */
 function rekey(
 	{ book, rekeys }: Draft,
 	contactId: string,
@@ -161,7 +161,7 @@ function merge( { book, merges }: Draft, from: string, into: string ): void {
 	merges.push( { from, into, why: 'address_changed' } );
 }
 
-/** R3: a guest who has a user now is a customer. */
+/** R3: a guest who now has a user is a customer. */
 function register( { book, merges }: Draft, contactId: string ): void {
 	if ( ! book.isCustomer( contactId ) ) {
 		book.becomeCustomer( contactId );
@@ -182,7 +182,7 @@ function resolveOrder( draft: Draft, record: RecordOf< 'orders' > ): void {
 	}
 }
 
-/** R2: whose billing address it is, or a new guest. */
+/** R2: the contact with this billing address, or a new guest. */
 function contactOfGuest(
 	{ book, inserts, newId }: Draft,
 	record: RecordOf< 'orders' >,
@@ -191,7 +191,7 @@ function contactOfGuest(
 	const key = emailKey( email );
 	const known = book.contactAt( key );
 	const contactId = known ?? newId();
-	// A later order's details replace an earlier one's; a customer's own are never touched (R3).
+	// A later order's details replace an earlier one's; a customer's own are never changed (R3).
 	if ( known === undefined || inserts.get( known )?.kind === 'guest' ) {
 		inserts.set( contactId, newGuest( contactId, key, email, record ) );
 		book.giveAddress( contactId, key );
@@ -231,7 +231,7 @@ function byVersion(
 	return a.version - b.version || compare( a.id, b.id );
 }
 
-/** As the database finds a guest's newest order: by date, then by id. */
+/** The same order as in the database query for a guest's newest order: by date, then by ID. */
 function byDate( a: RecordOf< 'orders' >, b: RecordOf< 'orders' > ): number {
 	return (
 		Date.parse( a.data.date_created ) - Date.parse( b.data.date_created ) ||
@@ -239,7 +239,7 @@ function byDate( a: RecordOf< 'orders' >, b: RecordOf< 'orders' > ): number {
 	);
 }
 
-/** Compares WooCommerce's ids as the numbers that they are: 99 comes before 100. */
+/** Compares WooCommerce IDs as numbers: 99 comes before 100. */
 function compare( a: string, b: string ): number {
 	if ( a === b ) {
 		return 0;

@@ -8,7 +8,7 @@ import {
 } from '../testing/records.ts';
 import type { TestStore } from '../testing/store.ts';
 
-/** Two stores of one account: every WooCommerce counts its ids from 1. */
+/** Two stores of one account: every WooCommerce counts its IDs from 1. */
 async function twoStores(): Promise< {
 	api: TestApi;
 	store: TestStore;
@@ -30,7 +30,7 @@ async function rowsOf(
 		.execute();
 }
 
-test( 'R16 products of orders, variants and collections of one store outlast what changes in another store under the same ids', async () => {
+test( 'R16 a store’s orders’ products, variants and collections survive changes under the same IDs in another store', async () => {
 	const { api, store, other } = await twoStores();
 	const variable = ( version: number, ...ids: string[] ) =>
 		productRecord( '1', version, {
@@ -68,7 +68,7 @@ test( 'R16 products of orders, variants and collections of one store outlast wha
 	expect( await kept() ).toEqual( before );
 } );
 
-test( 'R14 R18 what one store has says nothing of what another store keeps out', async () => {
+test( 'R14 R18 one store’s records do not affect what another store excludes', async () => {
 	const { api, store, other } = await twoStores();
 	const unpublished = ( id: string ) =>
 		productRecord( id, 2, { include_in_online_store: false } );
@@ -77,7 +77,7 @@ test( 'R14 R18 what one store has says nothing of what another store keeps out',
 	expect( outcomes ).toMatchObject( [
 		{ outcome: 'excluded', reason: 'unpublished' },
 	] );
-	// Has an exclusion itself, and takes what the other one keeps out.
+	// This store has an exclusion of its own, and accepts the record that the other one excludes.
 	await store.send( [ unpublished( '2' ) ] );
 	await store.send( [ productRecord( '1', 3 ) ] );
 	expect(
@@ -89,7 +89,7 @@ test( 'R14 R18 what one store has says nothing of what another store keeps out',
 	).toEqual( [ { record_id: '1' } ] );
 } );
 
-test( 'R3 who registers in one store gets no orders of the user with the same id in another', async () => {
+test( 'R3 a user who registers in one store gets no orders of the user with the same ID in another', async () => {
 	const { api, store, other } = await twoStores();
 	await store.send( [
 		orderRecord( '1', 1, { billing_email: 'guest@example.com' } ),

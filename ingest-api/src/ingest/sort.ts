@@ -8,21 +8,21 @@ import {
 } from '@ivorey/shared';
 import { exclusionOf } from './eligibility.ts';
 
-/** A record that may be applied, and its place in the batch. */
+/** A record that may be applied, and its position in the batch. */
 export interface Candidate {
 	index: number;
 	record: StoreRecord;
 }
 
 export interface SortedBatch {
-	/** By place in the batch; null for the candidates, whose outcome is not known yet. */
+	/** By position in the batch; null for candidates, whose outcome is not known yet. */
 	outcomes: ( Outcome | null )[];
-	/** In the order of the elements: an order may belong to a contact of the same batch. */
+	/** In the order of the elements, since an order may belong to a contact of the same batch. */
 	candidates: Candidate[];
 	excluded: ( Candidate & { reason: ExclusionReason } )[];
 }
 
-/** Decides all that can be decided without the database. */
+/** Decides everything that needs no database. */
 export function sortRecords(
 	records: readonly ParsedRecord[],
 	on: ReadonlySet< Switchable >

@@ -15,7 +15,7 @@ import {
 } from '../testing/records.ts';
 import type { TestStore } from '../testing/store.ts';
 
-/** The statements by their first words, without those that travel with the next one, and how many messages they went in. */
+/** The first words of the statements, without those that travel with the next one, and the number of messages. */
 async function sent( records: Parameters< TestStore[ 'send' ] >[ 0 ] ) {
 	const seen: string[] = [];
 	const api = await startTestApi(
@@ -26,7 +26,7 @@ async function sent( records: Parameters< TestStore[ 'send' ] >[ 0 ] ) {
 		}
 	);
 	const store = await api.connect();
-	// The contact is known then, and the process warm.
+	// By now the contact is known, and the process warm.
 	await store.send( [
 		orderRecord( '1', 1 ),
 		orderRecord( '2', 1 ),
@@ -35,7 +35,7 @@ async function sent( records: Parameters< TestStore[ 'send' ] >[ 0 ] ) {
 	seen.length = 0;
 	const messages = vi.spyOn( pg.Client.prototype, 'query' );
 	await store.send( records );
-	// But for the look at statistics, which a hundred orders bring with them.
+	// Leaves out the check of statistics, which a hundred orders trigger.
 	const count = messages.mock.calls.filter(
 		( [ query ] ) => typeof query !== 'string'
 	).length;
@@ -46,23 +46,23 @@ async function sent( records: Parameters< TestStore[ 'send' ] >[ 0 ] ) {
 	};
 }
 
-test( 'an order costs nine statements and the commit in four messages, and a hundred orders as many', async () => {
+test( 'an order costs nine statements and the commit in four messages, and so do a hundred orders', async () => {
 	const ofOne = await sent( [ orderRecord( '10', 1 ) ] );
 	expect( ofOne ).toEqual( {
 		messages: 4,
 		statements: [
-			// Who asks, and whether it came before.
+			// Authentication, and whether the request came before.
 			'select',
-			// The connection, locked, and what depends on it; the orders and contacts as they are.
-			'select',
-			'select',
+			// The connection, locked, and the facts that depend on it; the stored orders and contacts.
 			'select',
 			'select',
-			// Orders, by which products they are found, contacts.
+			'select',
+			'select',
+			// The orders, the products by which they are found, the contacts.
 			'insert',
 			'insert',
 			'with',
-			// Its receipt; the second one is Kysely's, and asks nothing.
+			// The receipt; the second commit is Kysely's, and is not sent.
 			'insert',
 			'commit',
 			'commit',
@@ -130,7 +130,7 @@ test( 'statements for one order of a known buyer, and for a product, are prepare
 	expect( unprepared ).toEqual( [] );
 } );
 
-test( 'R34 words and counts cost an order no statement of their own, whoever buys', async () => {
+test( 'R34 words and counts cost an order no statement of their own, whoever the buyer', async () => {
 	const seen: string[] = [];
 	const api = await startTestApi(
 		{ ROLES: 'ingest' },
@@ -163,7 +163,7 @@ test( 'R34 words and counts cost an order no statement of their own, whoever buy
 	expect( await cost( { date_created: '2020-01-01T00:00:00Z' } ) ).toBe( 9 );
 	expect( await cost( { customer_id: '7' } ) ).toBe( 10 );
 	expect( await cost( { billing_email: 'new@example.com' } ) ).toBe( 9 );
-	// A name that is not its buyer's is stored by one more, and so it is where no buyer is known.
+	// A name that differs from the buyer's costs one more statement, also if the buyer is unknown.
 	const named = ( name: string ) => ( {
 		billing: sampleAddress( { first_name: name, last_name: name } ),
 		shipping: sampleAddress( { first_name: '', last_name: '' } ),
@@ -175,7 +175,7 @@ test( 'R34 words and counts cost an order no statement of their own, whoever buy
 	expect( await cost( { ...ofNobody, ...named( 'Zoë' ) } ) ).toBe( 9 );
 } );
 
-test( 'a statement that is marked is planned once for each connection', async () => {
+test( 'a marked statement is planned once for each connection', async () => {
 	const { url, drop } = await freshDatabase();
 	onTestFinished( drop );
 	const { db, close } = openDatabase( {

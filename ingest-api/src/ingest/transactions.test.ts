@@ -19,7 +19,7 @@ async function connected(): Promise< { api: TestApi; store: TestStore } > {
 	return { api, store: await api.connect() };
 }
 
-test( 'R8 a payment and each refund are records of their own, before or without their order', async () => {
+test( 'R8 a payment and each refund are separate records, even before or without their order', async () => {
 	const { api, store } = await connected();
 	await store.send( [
 		paymentRecord( '5', 1, { amount: '100.10' } ),
@@ -58,7 +58,7 @@ test( 'R8 a payment and each refund are records of their own, before or without 
 	] );
 } );
 
-test( 'R8 a refund that was deleted is voided, and stays so whatever comes late', async () => {
+test( 'R8 a deleted refund is voided, and stays so whatever arrives late', async () => {
 	const { api, store } = await connected();
 	await store.send( [ refundRecord( '8', '5', 1 ) ] );
 	await store.send( [ refundRecord( '8', '5', 3, { voided: true } ) ] );
@@ -76,7 +76,7 @@ const voidedRecord = ( id: string, orderId: string, version: number ) => ( {
 	data: { order_id: orderId, type: 'voided' },
 } );
 
-test( 'R8 a payment that the order takes back is voided, and stays as it was in all else, until it is paid again', async () => {
+test( 'R8 a payment that the order takes back is voided, and otherwise unchanged, until it is paid again', async () => {
 	const { api, store } = await connected();
 	const stored = () =>
 		api.db
@@ -110,7 +110,7 @@ test( 'R8 a payment that the order takes back is voided, and stays as it was in 
 	expect( await stored() ).toMatchObject( [ { voided: false } ] );
 } );
 
-test( 'R8 what is voided does not come new, and what comes late after it does not either', async () => {
+test( 'R8 a voided transaction that is new is excluded, and so is an older record that arrives after it', async () => {
 	const { api, store } = await connected();
 	const { outcomes } = await store.send( [
 		voidedRecord( 'payment:5', '5', 3 ),
@@ -142,7 +142,7 @@ test( 'R8 what is voided does not come new, and what comes late after it does no
 	).toEqual( [ { transaction_id: 'payment:6' } ] );
 } );
 
-test( 'R8 one that contradicts itself is rejected by name, and costs only itself', async () => {
+test( 'R8 a record that contradicts itself is rejected with its field, and affects no other', async () => {
 	const { api, store } = await connected();
 	const { outcomes } = await store.send( [
 		{ ...refundRecord( '5', '5', 1 ), id: 'payment:5' },
@@ -166,7 +166,7 @@ test( 'R8 one that contradicts itself is rejected by name, and costs only itself
 	).toEqual( [ { transaction_id: 'payment:9' } ] );
 } );
 
-test( 'the digest beside every record is the one the store computes of what it sent', async () => {
+test( 'the digest beside every record equals the one that the store computes of the record it sent', async () => {
 	const { api, store } = await connected();
 	const records = [
 		collectionRecord( '21', 1, { name: 'Küche 🎁' } ),
@@ -218,7 +218,7 @@ test( 'the digest beside every record is the one the store computes of what it s
 	).toHaveLength( 1 );
 } );
 
-test( 'a batch of every element is applied whatever the order of its records', async () => {
+test( 'a batch of every element is applied in any order of its records', async () => {
 	const { api, store } = await connected();
 	const { outcomes } = await store.send( [
 		triggerRecord( 'order_submitted', '1', 1 ),
@@ -244,7 +244,7 @@ test( 'a batch of every element is applied whatever the order of its records', a
 	).toEqual( [ { kind: 'customer' } ] );
 } );
 
-test( 'a value that only Postgres refuses costs its own record, of every element', async () => {
+test( 'a value that only Postgres refuses rejects its own record only, for every element', async () => {
 	const { store } = await connected();
 	const { outcomes } = await store.send( [
 		collectionRecord( '21', 1, { count: 2 ** 40 } ),

@@ -14,7 +14,7 @@ beforeEach( async () => {
 const trashed = ( id: string, version: number ) =>
 	orderRecord( id, version, { status: 'trash' } );
 
-/** Whether each order of the store is in the trash, by id. */
+/** Whether each order of the store is in the trash, by ID. */
 async function inTheTrash(
 	of: TestStore = store
 ): Promise< Record< string, boolean > > {
@@ -44,7 +44,7 @@ async function keptOut(): Promise< string[] > {
 	return rows.map( ( row ) => row.record_id );
 }
 
-test( 'R16 R18 R43 an order that goes to the trash stays as it is, is known to be there, and is not kept out', async () => {
+test( 'R16 R18 R43 a trashed order stays unchanged, is marked, and does not count as excluded', async () => {
 	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
 	const rows = () =>
 		api.db
@@ -74,7 +74,7 @@ test( 'R16 R18 R43 an order that goes to the trash stays as it is, is known to b
 	expect( await keptOut() ).toEqual( [ '3', '4' ] );
 } );
 
-test( 'R43 one that is restored is out of it again, and may go there once more', async () => {
+test( 'R43 a restored order is no longer marked, and may be trashed again', async () => {
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	await store.send( [ trashed( '1', 2 ) ] );
 	await store.send( [ orderRecord( '1', 3 ) ] );
@@ -83,7 +83,7 @@ test( 'R43 one that is restored is out of it again, and may go there once more',
 	expect( await inTheTrash() ).toEqual( { 1: true } );
 } );
 
-test( 'R43 what comes late neither brings an order back nor puts it there', async () => {
+test( 'R43 a late record neither takes an order out of the trash nor puts it there', async () => {
 	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 3 ) ] );
 	await store.send( [ trashed( '1', 5 ), trashed( '2', 2 ) ] );
 	await store.send( [ orderRecord( '1', 4 ), trashed( '1', 3 ) ] );
@@ -91,7 +91,7 @@ test( 'R43 what comes late neither brings an order back nor puts it there', asyn
 	expect( await keptOut() ).toEqual( [] );
 } );
 
-test( 'R18 R43 one that is told before it comes is known to be there when it does', async () => {
+test( 'R18 R43 an order whose trashing arrives before its record is marked when the record arrives', async () => {
 	await store.send( [ trashed( '1', 5 ), trashed( '2', 5 ) ] );
 	expect( await keptOut() ).toEqual( [ '1', '2' ] );
 	await store.send( [ orderRecord( '1', 4 ), orderRecord( '2', 6 ) ] );
@@ -99,7 +99,7 @@ test( 'R18 R43 one that is told before it comes is known to be there when it doe
 	expect( await keptOut() ).toEqual( [] );
 } );
 
-test( 'R43 an order and its way to the trash may come in one batch', async () => {
+test( 'R43 an order and its trashing may arrive in one batch', async () => {
 	await store.send( [
 		trashed( '1', 3 ),
 		orderRecord( '1', 1 ),
@@ -109,7 +109,7 @@ test( 'R43 an order and its way to the trash may come in one batch', async () =>
 	expect( await keptOut() ).toEqual( [] );
 } );
 
-test( 'R43 another order with its id, of a store whose database was restored, is not in the trash', async () => {
+test( 'R43 another order with its ID, of a store whose database was restored, is not in the trash', async () => {
 	await store.send( [ orderRecord( '1', 100 ) ] );
 	await store.send( [ trashed( '1', 200 ) ] );
 	await store.send( [

@@ -6,7 +6,7 @@ import type { KeptOut } from './write-exclusions.ts';
 
 const TRASH = 'trash';
 
-/** Why an order in the trash is excluded; what was switched off is not looked at. */
+/** The reason for excluding an order in the trash; exclusions because of a switch are ignored. */
 const REASON = 'draft';
 
 export interface TrashedOrder {
@@ -14,7 +14,7 @@ export interface TrashedOrder {
 	version: number;
 }
 
-/** The orders among what is excluded that the store has moved to the trash, or deleted. */
+/** The excluded orders that the store has moved to the trash, or deleted. */
 export function trashedOrders(
 	excluded: SortedBatch[ 'excluded' ]
 ): TrashedOrder[] {
@@ -27,7 +27,7 @@ export function trashedOrders(
 	);
 }
 
-/** The same of what was kept out before, and is taken now because it came late. */
+/** The orders among earlier exclusions whose records are accepted now because they arrived late. */
 export function trashedBefore( forgotten: readonly KeptOut[] ): TrashedOrder[] {
 	return forgotten.filter(
 		( { element, reason } ) => element === 'orders' && reason === REASON
@@ -35,10 +35,10 @@ export function trashedBefore( forgotten: readonly KeptOut[] ): TrashedOrder[] {
 }
 
 /**
- * Notes which of these orders are in the trash: they stay as they are (R16), and the automations look at it (R43).
- * A record older than the order itself is ignored.
+ * Marks the orders that are in the trash: they stay unchanged (R16), and automations check the mark (R43). A record
+ * older than the order itself is ignored.
  *
- * @return The ids of those that are here.
+ * @return The IDs of the orders that are stored.
  */
 export async function markTrashed(
 	tx: Kysely< Database >,

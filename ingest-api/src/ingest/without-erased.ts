@@ -10,7 +10,10 @@ import {
 } from '../erasure/find-erased.ts';
 import { redactOrder, redactTransaction } from '../erasure/redact.ts';
 
-/** The digests, by id, of records as the store sent them, before their personal data was removed: so both sides compare alike. */
+/**
+ * The digests, by ID, of records as the store sent them, before their personal data was removed, so that both sides
+ * compare equal.
+ */
 export type ErasedDigests = ReadonlyMap< string, string >;
 
 interface People {
@@ -20,13 +23,13 @@ interface People {
 }
 
 export interface WithoutErased extends People {
-	/** Nothing is taken of them. */
+	/** Nothing of these is stored but their version and digest. */
 	erasedUsers: RecordOf< 'contacts' >[];
 	erasedOrders: ErasedDigests;
 	erasedTransactions: ErasedDigests;
 }
 
-/** Takes out what was erased, and comes again. */
+/** Removes erased data that the store sends again. */
 export async function withoutErased(
 	tx: Kysely< Database >,
 	key: ConnectionKey,

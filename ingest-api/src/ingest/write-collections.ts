@@ -9,7 +9,7 @@ import {
 } from '../db/write-words.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
-/** R17. @return The ids of those that were newer than what was there. */
+/** R17. @return The IDs of the records that were newer than the stored ones. */
 export async function writeCollections(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -61,7 +61,7 @@ test.each( [
 			'checkout_field'
 		);
 		expect( await consents() ).toMatchObject( [ expected ] );
-		// One that says nothing takes nothing back.
+		// An order without a choice withdraws nothing.
 		await store.send( [
 			orderRecord( '3', 1, { date_created: '2026-02-03T00:00:00Z' } ),
 		] );
@@ -69,13 +69,13 @@ test.each( [
 	}
 );
 
-test( 'R36 nothing is known of a contact whom no store asked', async () => {
+test( 'R36 a contact whom no store asked has no choice', async () => {
 	const { store, consents } = await bed();
 	await store.send( [ orderRecord( '1', 1 ), contactRecord( '7', 1 ) ] );
 	expect( await consents() ).toMatchObject( [ choice( null ) ] );
 } );
 
-test( 'R36 an account that says what it said before overrules no checkout since, one that says something new does', async () => {
+test( 'R36 an account’s repeated choice overrules no later checkout, and a changed one does', async () => {
 	const { store, consents } = await bed();
 	await store.send( [
 		contactRecord( '7', 1, {
@@ -111,7 +111,7 @@ test( 'R36 an account that says what it said before overrules no checkout since,
 	);
 } );
 
-test( 'R3 a guest’s choice goes along when the guest becomes another contact', async () => {
+test( 'R3 a guest’s choice moves along when the guest is merged into another contact', async () => {
 	const { store, consents } = await bed();
 	await store.send( [
 		orderRecord( '1', 1, {

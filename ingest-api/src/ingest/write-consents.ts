@@ -3,7 +3,7 @@ import type { MarketingConsent, RecordOf } from '@ivorey/shared';
 import type { Ask } from '../db/in-messages.ts';
 import type { ContactLink } from './resolve-contacts.ts';
 
-/** What somebody chose, and when. */
+/** A person's choice, and its time. */
 interface Consent {
 	contact_id: string;
 	given: boolean;
@@ -12,12 +12,12 @@ interface Consent {
 }
 
 /**
- * The choices that these records tell of: an order's was made when it was placed. A user's account only has the present
- * one, so it is as old as the user where the store tells of the user for the first time, and new where it differs from
- * what the store said before; the same one again says nothing, or it would overrule a checkout since.
+ * The choices in these records. An order's choice was made when the order was placed. A user's account has only the
+ * current one: it is as old as the user if the store sends the user for the first time, and new if it differs from the
+ * store's last one. A repeated choice is ignored, since it would overrule a later checkout.
  *
  * @param links
- * @param former         By user id: what the store said of it before; null: nothing.
+ * @param former         By user ID: the store's last choice; null if it sent none.
  * @param orders
  * @param contactOfOrder
  * @param now
@@ -56,7 +56,7 @@ export function consentsOf(
 	return newestOf( [ ...ofUsers, ...ofOrders ] );
 }
 
-/** One of each contact; of two from the same time, the later in the list. */
+/** One choice for each contact; of two at the same time, the later one in the list. */
 function newestOf( consents: readonly Consent[] ): Consent[] {
 	const newest = new Map< string, Consent >();
 	for ( const consent of consents ) {
@@ -73,7 +73,7 @@ function newestOf( consents: readonly Consent[] ): Consent[] {
 	);
 }
 
-/** The newest choice counts, whichever comes last. The contacts have to be locked. */
+/** The newest choice counts, in any order of arrival. The contacts have to be locked. */
 export async function writeConsents(
 	ask: Ask,
 	accountId: string,

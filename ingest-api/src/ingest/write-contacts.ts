@@ -19,8 +19,8 @@ import type { ContactPlan } from './resolve-contacts.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /**
- * How many users each of these contacts is, besides those of the connection that are named. For
- * contacts that are locked: nobody else makes a user one of them.
+ * Counts the users of each of these contacts, besides the connection's given ones. The contacts have to be locked, so
+ * that nobody else adds a user to one of them.
  */
 export async function countOtherUsers(
 	tx: Kysely< Database >,
@@ -38,7 +38,10 @@ export async function countOtherUsers(
 	return new Map( rows.map( ( row ) => [ row.contact_id, row.users ] ) );
 }
 
-/** Contacts that become others, and those whose user has another address now: before anything is written of them. */
+/**
+ * Merges contacts, and changes the addresses of contacts whose user has a new one. Runs before their records are
+ * written.
+ */
 export async function changeContacts(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
@@ -50,7 +53,7 @@ export async function changeContacts(
 	if ( rekeys.length === 0 ) {
 		return;
 	}
-	// First free every address: a unique index is checked row by row, and two contacts may exchange theirs.
+	// First frees every address: a unique index is checked row by row, and two contacts may exchange theirs.
 	await sql`
 		update contacts set email_key = null
 		where account_id = ${ accountId }
@@ -71,9 +74,9 @@ export async function changeContacts(
  * @param ask
  * @param key
  * @param inserts
- * @param orderCounts How many orders of the batch each contact has.
+ * @param orderCounts The number of the batch's orders for each contact.
  * @param now
- * @throws RetryTransaction where another batch has just made one of the contacts.
+ * @throws RetryTransaction if another batch has just created one of the contacts.
  */
 export async function insertContacts(
 	ask: Ask,
@@ -122,7 +125,7 @@ export async function insertContacts(
 	}
 }
 
-/** Which contact each user is. */
+/** Writes the contact of each user. */
 export async function linkContacts(
 	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
@@ -159,10 +162,7 @@ export async function linkContacts(
 	` );
 }
 
-/**
- * Users of whom nothing is kept, because they were erased: only that the store has them, and in which version, so that
- * both sides compare alike.
- */
+/** Stores of erased users only that the store has them, and in which version, so that both sides compare equal. */
 export async function writeErasedUsers(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
@@ -177,7 +177,7 @@ export async function writeErasedUsers(
 		version,
 		digest: digestOf( data ),
 	} ) );
-	// Somebody else until now, who took the address over.
+	// The users may have had a contact until now, if they took over an erased person's address.
 	const before = await sql< { contact_id: string } >`
 		select contact_id from contact_links
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and contact_id is not null

@@ -12,7 +12,7 @@ export interface KeptOut {
 	reason: ExclusionReason;
 }
 
-/** R18: what was kept out, by its newest version. */
+/** R18: writes the newest excluded version of each record. */
 export async function writeExclusions(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
@@ -41,10 +41,10 @@ export async function writeExclusions(
 }
 
 /**
- * A record from before its object was kept out, which arrives late, must not bring it back: a product that
- * left the online store (R14), a payment that was voided (R8), a collection that was emptied (R17).
+ * Finds older records that arrive late and must not undo an exclusion: of a product that left the online store (R14), a
+ * payment that was voided (R8), a collection that was emptied (R17).
  *
- * @return Of these, by their places in the batch.
+ * @return The positions of these records in the batch.
  */
 export async function findOvertaken(
 	tx: Kysely< Database >,
@@ -87,7 +87,7 @@ export async function findOvertaken(
 	);
 }
 
-/** Records that are taken now are no longer excluded. @return Those that were. */
+/** Deletes the exclusions of records that are accepted now. @return The deleted exclusions. */
 export async function forgetExclusions(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -17,7 +17,9 @@ import type { PeoplePlan } from './plan-contacts-and-orders.ts';
 import { stored } from '../db/stored-record.ts';
 import { textArray } from '../db/text-array.ts';
 
-/** The orders that are newer than what is there, in place of it: the rows are locked, so nothing is compared here again. */
+/**
+ * Writes the orders that are newer than the stored ones. The rows are locked, so versions are not compared here again.
+ */
 export async function upsertOrders(
 	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
@@ -100,15 +102,18 @@ export async function upsertOrders(
 	` );
 }
 
-/** An order as the place where it is found under one of its products. */
+/** An order as an entry under one of its products. */
 interface Place {
 	order_id: string;
 	product_id: string;
-	/** As Postgres takes it. */
+	/** In Postgres' format. */
 	date_created: string;
 }
 
-/** By which products the orders are found. Most changes of an order leave its products as they are, and write nothing. */
+/**
+ * Writes the products by which the orders are found. Most changes of an order leave its products as they are, and write
+ * nothing.
+ */
 export async function placeOrders(
 	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
@@ -188,7 +193,7 @@ function columnOf( places: readonly Place[], name: keyof Place ): Buffer {
 	return textArray( places.map( ( place ) => place[ name ] ) );
 }
 
-/** In the order of the collation "C", for ids: so every statement takes its locks in the same order. */
+/** Sorts IDs by the collation "C", so that every statement takes its locks in the same order. */
 function compareText( a: string, b: string ): number {
 	if ( a === b ) {
 		return 0;
@@ -196,7 +201,7 @@ function compareText( a: string, b: string ): number {
 	return a < b ? -1 : 1;
 }
 
-/** Each once, however many lines sell it. */
+/** Without duplicates, however many lines sell a product. */
 function productsOf( { line_items: lines }: Order ): string[] {
 	return [
 		...new Set( lines.flatMap( ( { product_id: id } ) => id ?? [] ) ),
@@ -204,9 +209,9 @@ function productsOf( { line_items: lines }: Order ): string[] {
 }
 
 /**
- * The orders of a user follow the user to another contact.
+ * Moves the orders of a user along to the user's new contact.
  *
- * @return From whom to whom.
+ * @return The former and the new contact of each order.
  */
 export async function moveOrders(
 	tx: Kysely< Database >,

@@ -16,9 +16,9 @@ type ProductRecord = AnyRecord & { data: Product };
 type OfflineRecord = AnyRecord & { data: OfflineProduct };
 
 /**
- * Products with their variants and the collections they are linked to, which may come later (R15).
+ * Writes products with their variants and links to collections, which may arrive later (R15).
  *
- * @return The ids of those that were newer than what was there.
+ * @return The IDs of the records that were newer than the stored ones.
  */
 export async function writeProducts(
 	tx: Kysely< Database >,
@@ -58,8 +58,8 @@ function isProduct( record: AnyRecord ): record is ProductRecord {
 }
 
 /**
- * R14: flips the switch of products that are here, and nothing else. The digest is that of the record
- * that came, so that both sides compare alike.
+ * R14: switches stored products off, with their variants. Edits made in Ivorey are overwritten, unless the
+ * store repeats its last record. The digest is that of the offline record, so that both sides compare equal.
  */
 async function takeOffline(
 	tx: Kysely< Database >,

@@ -10,7 +10,7 @@ type AnyRecord = RecordOf< 'transactions' >;
 type TransactionRecord = AnyRecord & { data: Transaction };
 type VoidedRecord = AnyRecord & { data: VoidedTransaction };
 
-/** R8; the order may come later, or never. @return The ids of those that were newer than what was there. */
+/** R8; the order may arrive later, or never. @return The IDs of the records that were newer than the stored ones. */
 export async function writeTransactions(
 	ask: Ask,
 	key: ConnectionKey,
@@ -34,8 +34,8 @@ function isWhole( record: AnyRecord ): record is TransactionRecord {
 }
 
 /**
- * Marks transactions that are here, and changes nothing else of them. The digest is that of the record
- * that came, so that both sides compare alike.
+ * Marks stored transactions as voided, and changes nothing else in them. The digest is that of the voiding record, so
+ * that both sides compare equal.
  */
 async function voidKnown(
 	ask: Ask,

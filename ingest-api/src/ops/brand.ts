@@ -1,4 +1,4 @@
-/** What pages and e-mails share; the style sheet's tokens have the same accent. */
+/** Shared by pages and e-mails; the style sheet's tokens have the same accent. */
 export const BRAND = {
 	name: 'Ivorey',
 	accent: '#4f46e5',

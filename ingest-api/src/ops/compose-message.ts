@@ -22,7 +22,7 @@ export interface ComposedMessage {
 	raw: Buffer;
 }
 
-/** nodemailer's, and List-Unsubscribe-Post, without which RFC 8058's unsubscribe counts for nothing. */
+/** nodemailer's headers, and List-Unsubscribe-Post, which RFC 8058's unsubscribe requires to be signed. */
 const SIGNED_HEADERS = [
 	'From',
 	'Sender',
@@ -39,7 +39,7 @@ const SIGNED_HEADERS = [
 	'Auto-Submitted',
 ].join( ':' );
 
-/** @throws Error where the key cannot sign. */
+/** @throws Error if the key cannot sign. */
 export function createComposer(
 	dkim: DkimKey | null
 ): ( mail: OutgoingEmail ) => Promise< ComposedMessage > {
@@ -58,7 +58,7 @@ export function createComposer(
 	return async ( mail ) => {
 		const node = new MailComposer( {
 			from: mail.from,
-			// As an object, so that nothing in it makes two addresses of one.
+			// An object, so that nothing in the address can split it into two.
 			to: { name: '', address: mail.to },
 			...( mail.replyTo === null ? {} : { replyTo: mail.replyTo } ),
 			subject: mail.subject,

@@ -16,7 +16,7 @@ function messageOf( env: Record< string, string >, load = loadConfig ): string {
 }
 
 describe( 'loadConfig', () => {
-	test( 'needs nothing', () => {
+	test( 'needs no settings', () => {
 		expect( loadConfig( {} ) ).toMatchObject( {
 			port: 8787,
 			host: '127.0.0.1',
@@ -35,7 +35,7 @@ describe( 'loadConfig', () => {
 		} );
 	} );
 
-	test( 'takes what is given, and an empty value for absent', () => {
+	test( 'uses the given values, and treats an empty value as absent', () => {
 		const key = Buffer.alloc( 32, 7 );
 		expect(
 			loadConfig( {
@@ -59,7 +59,7 @@ describe( 'loadConfig', () => {
 		} );
 	} );
 
-	test( 'names each wrong variable in one error, and what is right', () => {
+	test( 'names each invalid variable in one error, and what is valid', () => {
 		expect(
 			messageOf( {
 				PORT: '80a',
@@ -136,7 +136,7 @@ describe( 'loadConfig', () => {
 			expect( message ).not.toContain( 'hunter2' );
 		} );
 
-		test( 'has a domain and a selector that can stand in the DNS', () => {
+		test( 'has a domain and a selector that are valid in the DNS', () => {
 			const message = messageOf( {
 				...DKIM,
 				DKIM_DOMAIN: 'https://example.com',
@@ -147,7 +147,7 @@ describe( 'loadConfig', () => {
 		} );
 	} );
 
-	test( 'never repeats a value, which may be a secret', () => {
+	test( 'never repeats a value in an error, since it may be a secret', () => {
 		expect(
 			messageOf( { ENCRYPTION_KEY: 'hunter2', DATABASE_URL: 'hunter2' } )
 		).not.toContain( 'hunter2' );
@@ -164,7 +164,7 @@ describe( 'loadConfig', () => {
 		'api.example.com',
 		'ftp://api.example.com',
 		'https://api.example.com/?x=1',
-	] )( 'PUBLIC_URL=%s is not where stores could send to', ( PUBLIC_URL ) => {
+	] )( 'PUBLIC_URL=%s is not an address for stores', ( PUBLIC_URL ) => {
 		expect( messageOf( { PUBLIC_URL } ) ).toContain( 'PUBLIC_URL' );
 	} );
 
@@ -176,13 +176,13 @@ describe( 'loadConfig', () => {
 		{ CONSOLE_URL: 'app.example.com' },
 		{ ALLOW_LOCAL_STORES: 'yes' },
 		{ IVOREY_DEVELOPMENT: 'true' },
-	] )( '%j is told', ( env ) => {
+	] )( 'an error names %j', ( env ) => {
 		expect( messageOf( env as Record< string, string > ) ).toContain(
 			Object.keys( env )[ 0 ]
 		);
 	} );
 
-	test( 'people reach the console where stores reach the API, unless it says otherwise', () => {
+	test( 'the console has the same address as the API, unless another one is set', () => {
 		const PUBLIC_URL = 'https://api.example.com';
 		expect( loadConfig( { PUBLIC_URL } ).consoleUrl ).toBe( PUBLIC_URL );
 		expect(
@@ -225,7 +225,7 @@ describe( 'the configuration of a server', () => {
 	const serverMessageOf = ( env: Record< string, string > ) =>
 		messageOf( env, loadServerConfig );
 
-	test( 'is for production, unless it says that it is for development', () => {
+	test( 'is for production unless development is set', () => {
 		expect( loadServerConfig( PRODUCTION ) ).toMatchObject( {
 			development: false,
 			mail: { development: false },
@@ -239,7 +239,7 @@ describe( 'the configuration of a server', () => {
 		);
 	} );
 
-	test( 'for production names all that is lacking, and how to do without', () => {
+	test( 'for production names everything that is missing, and the alternative', () => {
 		expect( serverMessageOf( {} ).split( '\n' ) ).toEqual( [
 			'These environment variables are wrong:',
 			expect.stringMatching(
@@ -259,13 +259,13 @@ describe( 'the configuration of a server', () => {
 		[ 'ENCRYPTION_KEY', { ENCRYPTION_KEY: '' } ],
 		[ 'SMTP_URL', { SMTP_URL: '', ROLES: 'worker' } ],
 		[ 'SMTP_URL', { SMTP_URL: '', ROLES: 'ingest,console' } ],
-	] as const )( 'for production is not without %s: %j', ( [ name, env ] ) => {
+	] as const )( 'for production requires %s: %j', ( [ name, env ] ) => {
 		expect( serverMessageOf( { ...PRODUCTION, ...env } ) ).toContain(
 			`  ${ name } is required`
 		);
 	} );
 
-	test( 'for production needs no mail server where no e-mail is sent', () => {
+	test( 'for production needs no mail server if it sends no e-mail', () => {
 		expect(
 			loadServerConfig( { ...PRODUCTION, SMTP_URL: '', ROLES: 'ingest' } )
 				.mail.smtpUrl

@@ -80,11 +80,11 @@ const DKIM_NAMES = [
 	'DKIM_PRIVATE_KEY',
 ] as const;
 
-/** Labels with dots between. */
+/** Labels separated by dots. */
 const DNS_NAME =
 	/^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$/i;
 
-/** The key itself, perhaps with "\n" for its line breaks as in an env file, or the path of a file that holds it. */
+/** The key itself, with or without "\n" for its line breaks as in an env file, or the path of a file that holds it. */
 const dkimKeySchema = z
 	.string()
 	.transform( ( text ) => {
@@ -113,7 +113,7 @@ const encryptionKeysSchema = z
 		keys.map( ( key ) => Buffer.from( key, 'base64' ) )
 	);
 
-/** `name=value,name=value`, values encoded as in a URL: OpenTelemetry's own form. */
+/** `name=value,name=value`, with values encoded as in a URL: OpenTelemetry's own format. */
 const headersSchema = z
 	.string()
 	.transform( ( text ) =>
@@ -266,7 +266,7 @@ const environmentSchema = z
 	} );
 type Environment = z.infer< typeof environmentSchema >;
 
-/** The names of all settings; what else is in the environment means nothing. */
+/** The names of all settings; other environment variables are ignored. */
 export const SETTINGS = Object.keys( environmentSchema.shape );
 
 function isThisMachine( host: string ): boolean {
@@ -277,13 +277,15 @@ function isThisMachine( host: string ): boolean {
 	);
 }
 
-/** Everything the program is told from outside; sizes in bytes, times in milliseconds unless the name says otherwise. */
+/** The program's settings; sizes in bytes, times in milliseconds unless the name says otherwise. */
 export interface Config {
 	port: number;
 	host: string;
-	/** Where metrics are read; null: nowhere, but in development beside everything else. */
+	/** The address of the metrics; null: none, except in development, where they are on the main address. */
 	metrics: { port: number; host: string } | null;
-	/** Where traces are sent, without a trailing slash, and the share of requests that are traced; null: there are none. */
+	/**
+	 * The collector of traces, without a trailing slash, and the share of requests that are traced; null: no tracing.
+	 */
 	tracing: {
 		endpoint: string;
 		headers: Readonly< Record< string, string > >;
@@ -296,30 +298,30 @@ export interface Config {
 	mail: {
 		/** null: e-mails become files under `dataDir`. */
 		smtpUrl: string | null;
-		/** To the mail server, at the same time. */
+		/** Concurrent connections to the mail server. */
 		connections: number;
-		/** From when an e-mail was handed over; without an answer by then it counts as perhaps sent (R44). */
+		/** Counted from the hand-over of an e-mail; without an answer by then it may have been sent (R44). */
 		replyTimeoutMs: number;
 		from: string;
-		/** null: e-mails are not signed here; the mail server may do it. */
+		/** null: e-mails are not signed here; the mail server may sign them. */
 		dkim: DkimKey | null;
-		/** Whether the console may show those files, and let the first to sign in have the account. */
+		/** Whether the console may show those files, and give the account to the first person who signs in. */
 		development: boolean;
 	};
-	/** Only for this machine: nobody else is answered. */
+	/** For this machine only: other machines get no answer. */
 	development: boolean;
 	/** Whether the console connects to stores on this machine. */
 	allowLocalStores: boolean;
 	/** null: the embedded server under `dataDir`. */
 	databaseUrl: string | null;
 	dataDir: string;
-	/** The current one first, the others only open; null: one that is made once and kept in `dataDir`. */
+	/** The current one first, the others only open; null: a key that is created once and kept in `dataDir`. */
 	encryptionKeys: readonly Buffer[] | null;
 	roles: readonly Role[];
 	logLevel: ( typeof LOG_LEVELS )[ number ];
-	/** Whether each applied order is a line of the log, beside the one of its batch. */
+	/** Whether each applied order gets a log line, besides its batch's line. */
 	logOrders: boolean;
-	/** How many proxies stand in front; 0: X-Forwarded-For is not looked at. */
+	/** The number of proxies in front; 0: X-Forwarded-For is ignored. */
 	trustProxy: number;
 	database: {
 		poolSize: number;
@@ -333,17 +335,17 @@ export interface Config {
 		records: number;
 		depth: number;
 		bodyTimeoutMs: number;
-		/** Without a byte in either direction. */
+		/** The time without a byte in either direction. */
 		socketTimeoutMs: number;
-		/** Requests in one minute. */
+		/** Requests per minute. */
 		addressPerMinute: number;
 		connectionPerMinute: number;
-		/** Batches of one connection at the same time. */
+		/** Concurrent batches of one connection. */
 		batchesInFlight: number;
-		/** Requests with a body that are read or worked on at the same time; the others wait, shortly. */
+		/** Concurrent requests with a body that are read or processed; others wait briefly. */
 		bodiesAtOnce: number;
 	};
-	/** How long a repeated batch still gets its receipt, what happened is told, and webhooks can be sent again. */
+	/** How long receipts are kept for repeated batches, the history is kept, and webhooks can be sent again. */
 	retentionDays: { batches: number; history: number; webhooks: number };
 	shutdownGraceMs: number;
 }
@@ -353,17 +355,17 @@ export class ConfigError extends Error {
 }
 
 /**
- * For a program that only works on the database: what makes a server reachable may be absent.
+ * Loads the settings of a program that only works on the database; a server's public addresses may be missing.
  *
  * @param env `process.env`, or part of one. An empty value counts as absent, as in a compose file.
- * @throws ConfigError that names each wrong variable, what is wrong and what is right.
+ * @throws ConfigError that names each invalid variable, its mistake and the valid values.
  */
 export function loadConfig( env: Env ): Config {
 	return configOf( parse( env ) );
 }
 
 /**
- * For the server. Where it is not for development, all that it needs to be reached safely has to be there.
+ * Loads the settings of a server. Outside of development, everything that it needs to be reached safely is required.
  *
  * @throws ConfigError
  */
@@ -384,10 +386,10 @@ export function loadServerConfig( env: Env ): Config {
 
 type Env = Readonly< Record< string, string | undefined > >;
 
-/** A variable and what is wrong with it. */
+/** An invalid variable and its mistake. */
 type Wrong = readonly [ name: string, message: string ];
 
-/** Without these, sign-in links would lead to this machine, and cookies and batches travel in the clear. */
+/** Without these, sign-in links would lead to this machine, and cookies and batches would travel unencrypted. */
 function lackingForProduction( env: Environment ): Wrong[] {
 	const wrong: Wrong[] = [];
 	if ( env.ENCRYPTION_KEY === undefined ) {
@@ -516,7 +518,7 @@ function dkimKeyOf( {
 		: { domain, selector, privateKey };
 }
 
-/** Never repeats a value: it may be a password. */
+/** Never repeats a value, since it may be a password. */
 function describeWrong( wrong: readonly Wrong[] ): string {
 	const first = new Map( [ ...wrong ].reverse() );
 	const names = new Set( wrong.map( ( [ name ] ) => name ) );

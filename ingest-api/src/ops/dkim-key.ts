@@ -8,7 +8,7 @@ export interface DkimKey {
 	privateKey: string;
 }
 
-/** Only RSA: nodemailer signs by rsa-sha256, and with another key silently not at all. */
+/** RSA only: nodemailer signs with rsa-sha256, and silently does not sign with any other key. */
 export function isDkimKey( pem: string ): boolean {
 	try {
 		return createPrivateKey( pem ).asymmetricKeyType === 'rsa';

@@ -6,7 +6,7 @@ interface Item {
 	value: number;
 }
 
-/** Rounds that end when they are told to. */
+/** A gatherer whose rounds end on command. */
 function bed( restMs = 0 ) {
 	const rounds: {
 		group: string;
@@ -45,7 +45,7 @@ function bed( restMs = 0 ) {
 
 const settled = () => new Promise( ( resolve ) => setImmediate( resolve ) );
 
-test( 'what is asked for during a round goes together into the next one', async () => {
+test( 'items requested during a round share the next one', async () => {
 	const { ask, rounds } = bed();
 	const first = ask( 1 );
 	await settled();
@@ -63,7 +63,7 @@ test( 'what is asked for during a round goes together into the next one', async 
 	expect( await Promise.all( others ) ).toEqual( [ 4, 6 ] );
 } );
 
-test( 'what is asked for within the rest after a round began goes together, though the round has ended', async () => {
+test( 'items requested within the rest period share a round, even if the last round has ended', async () => {
 	const { ask, rounds } = bed( 300 );
 	void ask( 1 );
 	await settled();
@@ -86,7 +86,7 @@ test( 'a group does not wait for another one', async () => {
 	expect( await quick ).toBe( 4 );
 } );
 
-test( 'an item fails alone, a round with all of its items, and the next one goes on', async () => {
+test( 'an item fails alone, a failed round fails all of its items, and the next round still runs', async () => {
 	const { ask, rounds } = bed();
 	const [ bad, good ] = [ ask( -1 ), ask( 1 ) ];
 	await settled();

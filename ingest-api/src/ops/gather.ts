@@ -6,13 +6,13 @@ export type GatheredResult< Result > = Result | Error;
 const MOST = 100;
 
 /**
- * Does together what is asked for while the group's last round is under way: a statement and a commit for many. Groups
- * do not wait for each other.
+ * Collects the items requested while the group's last round is running, and handles them together: one statement and
+ * one commit for many. Groups do not wait for each other.
  *
  * @param groupOf
- * @param work    Results in the order of its items. Where it throws, all of its items fail.
- * @param restMs  The least time between the beginnings of two rounds of a group: the longer, the more share one.
- * @return Asks for one item; it throws what became of that item.
+ * @param work    Returns the results in the order of its items. If it throws, all of its items fail.
+ * @param restMs  The minimum time between the starts of two rounds of a group: the longer, the more items share one.
+ * @return A function that requests one item; it throws that item's error.
  */
 export function gather< Item extends object, Result >(
 	groupOf: ( item: Item ) => string,

@@ -24,7 +24,7 @@ test( 'a part that has not begun is unknown, and one that has just begun is runn
 	] );
 } );
 
-test( 'a part without a finished turn for its time is stalled until the next one, and others are not', () => {
+test( 'a part without a finished turn for its time limit is stalled until its next one, and others are not', () => {
 	const { clock, heartbeats } = startedAt( 0 );
 	const automations = heartbeats.start( 'automations' );
 	heartbeats.start( 'pruning' );
@@ -42,7 +42,7 @@ test( 'a part without a finished turn for its time is stalled until the next one
 	expect( statesOf( heartbeats )[ 0 ] ).toBe( 'automations running' );
 } );
 
-test( 'a part is failing until a whole turn goes well', () => {
+test( 'a part is failing until a whole turn succeeds', () => {
 	const { clock, heartbeats } = startedAt( 0 );
 	const part = heartbeats.start( 'webhooks' );
 	part.fail(

@@ -1,60 +1,60 @@
 import { describeError } from './log.ts';
 
-/** The parts of the role `worker`, and after how many seconds without a finished turn each counts as stalled. */
+/** The parts of the role `worker`, and the seconds without a finished turn after which each counts as stalled. */
 const PATIENCE_SECONDS = {
-	// Fifty templates that take too long, one after the other, are no stall.
+	// Fifty templates that time out one after the other do not count as a stall.
 	automations: 5 * 60,
 	webhooks: 5 * 60,
 	notices: 10 * 60,
-	// It works once an hour, and a large database takes it a while.
+	// It runs once an hour, and takes a while on a large database.
 	pruning: 6 * 60 * 60,
 	filling: 30 * 60,
 } as const;
 export type WorkerPart = keyof typeof PATIENCE_SECONDS;
 
-/** Told by a part of the worker what becomes of its turns. */
+/** A part of the worker reports its turns with this. */
 export interface Heartbeat {
-	/** A turn is over. */
+	/** Reports the end of a turn. */
 	beat: () => void;
-	/** A step of a long turn is over. */
+	/** Reports the end of a step of a long turn. */
 	step: () => void;
-	/** Something failed in the turn under way; the worker goes on. */
+	/** Reports a failure in the current turn; the worker continues. */
 	fail: ( error: unknown ) => void;
-	/** The part has no more to do, for good. */
+	/** Reports that the part will never have anything to do again. */
 	finish: () => void;
 }
 
 export interface PartHealth {
 	part: WorkerPart;
 	state: 'running' | 'failing' | 'stalled' | 'finished';
-	/** Since its last turn was over, or a step of one, or since it was started. */
+	/** Since the end of its last turn or step, or since its start. */
 	secondsSinceTurn: number;
 	failures: number;
-	/** What failed last, without anything personal; null where nothing did. */
+	/** The last failure, without personal data; null if there was none. */
 	lastFailure: { secondsAgo: number; error: string } | null;
 }
 
 interface Pulse {
-	/** How many are over. */
+	/** The number of finished turns. */
 	turns: number;
 	turnedAt: number;
 	failures: number;
-	/** With how many turns were over then. */
+	/** `turns` is the number of turns that were finished at that time. */
 	lastFailure: { at: number; error: string; turns: number } | null;
 	isFinished: boolean;
 }
 
-/** How the parts of this copy's worker do; its own clock, so that one that jumps stalls nobody. */
+/** The health of this copy's worker parts, by a monotonic clock, so that a clock change stalls nothing. */
 export class Heartbeats {
 	readonly #pulses = new Map< WorkerPart, Pulse >();
 	readonly #clock: () => number;
 
-	/** @param clock In ms, from any beginning. */
+	/** @param clock In ms, from any starting point. */
 	constructor( clock: () => number = () => performance.now() ) {
 		this.#clock = clock;
 	}
 
-	/** @return For the part, which begins now. */
+	/** @return The heartbeat of the part, which starts now. */
 	start( part: WorkerPart ): Heartbeat {
 		const pulse: Pulse = {
 			turns: 0,
@@ -86,7 +86,7 @@ export class Heartbeats {
 		};
 	}
 
-	/** @return Of each part that this copy has. */
+	/** @return The health of each part that this copy has. */
 	read(): PartHealth[] {
 		const now = this.#clock();
 		const secondsSince = ( at: number ) => ( now - at ) / 1_000;
@@ -117,7 +117,7 @@ function stateOf(
 	if ( secondsSinceTurn > PATIENCE_SECONDS[ part ] ) {
 		return 'stalled';
 	}
-	// Until a whole turn went well.
+	// Failing until a whole turn has succeeded.
 	return pulse.lastFailure !== null &&
 		pulse.turns - pulse.lastFailure.turns < 2
 		? 'failing'

@@ -10,12 +10,12 @@ export type MailContent = Omit< Mail, 'to' | 'id' >;
 interface Letter {
 	subject: string;
 	paragraphs: string[];
-	/** What to press, and where it leads. */
+	/** Buttons with their destinations. */
 	links: { label: string; url: string }[];
 	closing?: string;
 }
 
-/** An e-mail of Ivorey's own, to the people of an account. */
+/** An e-mail from Ivorey itself, to the people of an account. */
 export function letter( {
 	subject,
 	paragraphs,
@@ -40,7 +40,7 @@ export function letter( {
 const FONT =
 	'font-family:Inter,system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';
 
-/** Mail programs know no style sheets. */
+/** Inline styles, since mail programs ignore style sheets. */
 const STYLES = {
 	body: `margin:0;padding:0;background:${ BRAND.background };color:${ BRAND.text };${ FONT }`,
 	brand: `font-size:16px;font-weight:700;color:${ BRAND.text };padding-left:8px;${ FONT }`,
@@ -52,7 +52,7 @@ const STYLES = {
 	foot: `padding:16px 24px;font-size:13px;color:${ BRAND.muted };${ FONT }`,
 };
 
-/** As the console's pages look: the mark, and a white card on off-white. */
+/** Looks like the console's pages: the mark, and a white card on off-white. */
 function layout( subject: string, content: Html ): Html {
 	return html`<!doctype html>
 		<html lang="${ currentLanguage() }">

@@ -10,7 +10,7 @@ import { contactRecord, orderRecord } from '../testing/records.ts';
 import { createLog, describeError, type LogFields } from './log.ts';
 
 describe( 'the log', () => {
-	test( 'holds no secret and nothing personal, whatever is sent and whatever fails', async () => {
+	test( 'contains no secret and no personal data, whatever is sent and whatever fails', async () => {
 		const api = await startTestApi( {
 			LOG_LEVEL: 'trace',
 			MAX_BODY_BYTES: '100000',
@@ -38,7 +38,7 @@ describe( 'the log', () => {
 				first_name: 'Planteduser',
 			} ),
 		] );
-		// Postgres quotes the value that it refuses; a rejected record is quoted in its receipt.
+		// Postgres quotes the value that it refuses; the receipt quotes a rejected record.
 		await store.send( [
 			orderRecord( '2', 1, {
 				...personal,
@@ -108,7 +108,7 @@ describe( 'the log', () => {
 		expect( password === '' || ! text.includes( password ) ).toBe( true );
 	} );
 
-	test( 'leaves out every field that it does not know, and what is no plain value', () => {
+	test( 'leaves out unknown fields, and values that are not plain', () => {
 		const lines: string[] = [];
 		const log = createLog(
 			'info',
@@ -136,7 +136,7 @@ describe( 'the log', () => {
 	} );
 
 	test.each( [ 'warn', 'error' ] )(
-		'a line of level %s is written at once, though the program does nothing else any more',
+		'a line of level %s is written at once, even if the program hangs afterwards',
 		async ( level ) => {
 			const program = `
 				import { createLog } from ${ JSON.stringify( new URL( 'log.ts', import.meta.url ).href ) };
@@ -154,7 +154,7 @@ describe( 'the log', () => {
 		}
 	);
 
-	test( 'describes an error without its message, also where that looks like a stack', () => {
+	test( 'describes an error without its message, even if the message looks like a stack', () => {
 		const described = describeError(
 			new TypeError( 'planted\n    at planted (planted.js:1:1)' )
 		);

@@ -2,8 +2,8 @@ import { pino, type DestinationStream } from 'pino';
 import type { Config } from './config.ts';
 
 /**
- * All that can ever be in a log line. Whatever else is handed over is left out, so that no secret,
- * e-mail address, name or body gets in by a slip.
+ * The only fields that a log line can have. All others are dropped, so that no secret, e-mail address, name or body
+ * gets in by accident.
  */
 const FIELDS = [
 	'requestId',
@@ -38,7 +38,7 @@ const FIELDS = [
 type Field = ( typeof FIELDS )[ number ];
 export type LogFields = Partial< Record< Field, string | number | boolean > >;
 
-/** Texts are written here only, never put together. */
+/** Log messages are fixed texts, never composed. */
 export type LogMessage =
 	| 'listening'
 	| 'embedded database, not meant for production'
@@ -76,7 +76,7 @@ export type LogMessage =
 
 const MAX_TEXT = 300;
 
-/** Lines are written together: by itself, each costs a busy API more than it costs to make. */
+/** Lines are written in groups: writing one alone costs a busy API more than making it. */
 const TOGETHER = { minLength: 4_096, periodicFlush: 50 };
 
 export interface Log {
@@ -86,7 +86,7 @@ export interface Log {
 	error: ( message: LogMessage, fields?: LogFields ) => void;
 }
 
-/** Structured lines on stdout, or where the destination says. */
+/** Writes structured lines to stdout, or to the given destination. */
 export function createLog(
 	level: Config[ 'logLevel' ],
 	destination?: DestinationStream
@@ -132,13 +132,13 @@ function permitted( fields: LogFields ): LogFields {
 	return kept;
 }
 
-/** An error without its message, which may quote what was sent: its kind, its code, and where it came from. */
+/** Describes an error without its message, which may quote the data sent: its name, its code, and its origin. */
 export function describeError( error: unknown ): LogFields {
 	if ( ! ( error instanceof Error ) ) {
 		return { error: typeof error };
 	}
 	const stack = error.stack ?? '';
-	// After the message, whose own lines may look like frames.
+	// Skips the message, whose own lines may look like frames.
 	const frames = stack
 		.slice( stack.indexOf( error.message ) + error.message.length )
 		.split( '\n' )

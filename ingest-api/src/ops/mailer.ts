@@ -10,22 +10,22 @@ export interface Mail {
 	subject: string;
 	text: string;
 	html: string;
-	/** The same for each attempt, so that a mail server can tell a repetition. */
+	/** The same for each attempt, so that a mail server can recognise a repetition. */
 	id?: string;
 }
 
 export interface Mailer {
-	/** @throws Error where it cannot be handed over, or the mailer is closed meanwhile. */
+	/** @throws Error if it cannot be handed over, or the mailer is closed meanwhile. */
 	send: ( mail: Mail ) => Promise< void >;
-	/** At once: what is being sent fails. */
+	/** Closes at once; mail that is being sent fails. */
 	close: () => void;
 }
 
-/** In milliseconds; both well below the lease of a notice, which another worker would send again after it. */
+/** In milliseconds; both well below the lease of a notice, after which another worker would send it again. */
 const TIMEOUTS = {
-	/** To connect, to be greeted, and for each answer. */
+	/** To connect, for the greeting, and for each answer. */
 	step: 15_000,
-	/** For a mail as a whole. */
+	/** For the whole mail. */
 	send: 60_000,
 };
 
@@ -88,14 +88,14 @@ export function mailFolder( dataDir: string ): string {
 	return path.resolve( dataDir, 'mail' );
 }
 
-/** As a file, for `readMails`. */
+/** Writes a file for `readMails`. */
 export async function writeMail( folder: string, mail: Mail ): Promise< void > {
 	await mkdir( folder, { recursive: true, mode: 0o700 } );
 	const now = new Date().toISOString();
 	const { to, subject, text, html } = mail;
 	const written: WrittenMail = { to, subject, text, html, written_at: now };
 	const name = `${ now.replaceAll( ':', '-' ) }-${ mail.id ?? randomUUID() }`;
-	// Whole or not at all: somebody may be reading.
+	// Written under another name first, since a reader must never see half a file.
 	const draft = path.join( folder, `${ name }.tmp` );
 	await writeFile( draft, JSON.stringify( written, null, '\t' ), {
 		mode: 0o600,
@@ -105,7 +105,7 @@ export async function writeMail( folder: string, mail: Mail ): Promise< void > {
 
 const SHOWN = 50;
 
-/** The last ones first. */
+/** Newest first. */
 export async function readMails( folder: string ): Promise< WrittenMail[] > {
 	const names = await readdir( folder ).catch( () => [] );
 	const last = names

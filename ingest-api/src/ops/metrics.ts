@@ -15,7 +15,7 @@ import {
 	type WorkerFigures,
 } from './worker-figures.ts';
 
-/** Names only from lists that are closed, so that nobody outside can make series. */
+/** Label values come from closed lists only, so that nobody outside can create series. */
 export interface Metrics {
 	request: (
 		labels: { method: string; route: string; status: number },
@@ -24,15 +24,15 @@ export interface Metrics {
 	problem: ( type: string ) => void;
 	receipt: ( receipt: Receipt, repeated: boolean ) => void;
 	transition: ( to: string ) => void;
-	/** A change of the settings that a store sent. */
+	/** A settings change that a store sent. */
 	settingsChange: ( outcome: 'taken' | 'refused' ) => void;
 	/** The state of an import as its store reported it. */
 	importReport: ( state: ImportState ) => void;
-	/** Runs of automations that were decided on, by their state since. */
+	/** Runs of automations that were decided, by their resulting state. */
 	automationRuns: ( state: RunState, count: number ) => void;
-	/** Runs that are due, of all copies. */
+	/** Due runs, of all copies. */
 	automationsDue: ( count: number ) => void;
-	/** Since when something has been due that is not done, as this worker saw it last. */
+	/** How long the oldest unfinished item has been due, as this worker last saw it. */
 	automationsLate: ( seconds: number ) => void;
 	/** The outcome of an e-mail, and its delay in seconds after its run was due. */
 	message: (
@@ -41,11 +41,11 @@ export interface Metrics {
 	) => void;
 	/** An attempt to send a webhook. */
 	webhookAttempt: ( outcome: 'sent' | 'failed' ) => void;
-	/** Webhooks that are due, and for how many seconds the one of them that waits longest for an endpoint that answers. */
+	/** The number of due webhooks, and the longest wait, in seconds, for an endpoint that answers. */
 	webhookQueue: ( queue: { due: number; lateSeconds: number } ) => void;
-	/** The figures of the worker, for people. */
+	/** The worker's figures, for people. */
 	workerFigures: () => Promise< WorkerFigures >;
-	/** Prometheus' text format. */
+	/** In Prometheus' text format. */
 	render: () => Promise< { contentType: string; text: string } >;
 }
 

@@ -1,4 +1,4 @@
-/** Loaded only where traces are sent; see server.ts. */
+/** Loaded only if tracing is on; see server.ts. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
 	ROOT_CONTEXT,
@@ -19,7 +19,7 @@ import { describeStatement, type Tracing } from './tracing.ts';
 
 const SERVER_ERROR = 500;
 
-/** Callers' own traces are not continued: a stranger could have everything recorded. */
+/** Does not continue callers' own traces, since a stranger could then have everything recorded. */
 export function createTracing(
 	{ endpoint, headers, ratio }: NonNullable< Config[ 'tracing' ] >,
 	onLost: ( error: Error ) => void

@@ -5,13 +5,13 @@ const SERVICE = 'ivorey';
 
 type Nanoseconds = ReadableSpan[ 'startTime' ];
 
-/** OTLP over HTTP, as JSON. What cannot be sent is lost: traces hold up nothing. */
+/** OTLP over HTTP, as JSON. Spans that cannot be sent are lost: tracing holds nothing up. */
 export function createOtlpExporter( {
 	endpoint,
 	headers,
 	onLost,
 }: {
-	/** Of the collector, without `/v1/traces`. */
+	/** The collector's URL, without `/v1/traces`. */
 	endpoint: string;
 	headers: Readonly< Record< string, string > >;
 	onLost: ( error: Error ) => void;
@@ -38,7 +38,7 @@ export function createOtlpExporter( {
 				() => done( { code: 0 } ),
 				( error: Error ) => {
 					onLost( error );
-					// As done: the processor would only print it, beside the log.
+					// Reported as success: on failure the processor would only print it, bypassing the log.
 					done( { code: 0 } );
 				}
 			);
@@ -81,7 +81,7 @@ function encodeSpan( span: ReadableSpan ) {
 			? {}
 			: { parentSpanId: span.parentSpanContext.spanId } ),
 		name: span.name,
-		// OTLP counts from one, with "unspecified" before it.
+		// OTLP counts from one, since "unspecified" comes first.
 		kind: span.kind + 1,
 		startTimeUnixNano: nanoseconds( span.startTime ),
 		endTimeUnixNano: nanoseconds( span.endTime ),
@@ -100,7 +100,7 @@ function attributesOf( attributes: ReadableSpan[ 'attributes' ] ) {
 	} ) );
 }
 
-/** As text: a number would not hold it. */
+/** As text, since a JavaScript number cannot hold it. */
 function nanoseconds( [ seconds, rest ]: Nanoseconds ): string {
 	return String( BigInt( seconds ) * 1_000_000_000n + BigInt( rest ) );
 }

@@ -2,11 +2,11 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 export type SendOutcome =
 	| { state: 'sent'; reply: string }
-	/** It will not go through however often it is tried. A hard bounce: the address does not exist. */
+	/** Retrying will not help. A hard bounce means that the address does not exist. */
 	| { state: 'failed'; reply: string; isHardBounce: boolean }
-	/** Surely not sent; may go through another time. */
+	/** Certainly not sent; a retry may succeed. */
 	| { state: 'later'; reply: string }
-	/** Handed over, and nobody said whether it was taken. */
+	/** Handed over, but no answer said whether it was accepted. */
 	| { state: 'unknown'; reply: string };
 
 export type SmtpError = Partial<
@@ -18,7 +18,7 @@ export type SmtpError = Partial<
 
 /** Steps at which a refusal is about the e-mail rather than about the server or its settings. */
 const ABOUT_THE_EMAIL = new Set( [ 'MAIL FROM', 'RCPT TO', 'DATA' ] );
-/** The server wants a sign-in or encryption, or lost track: nothing that is wrong with the e-mail. */
+/** The server wants a sign-in or encryption, or lost track; nothing is wrong with the e-mail. */
 const NOT_ABOUT_THE_EMAIL = new Set( [ 503, 530, 534, 535, 538 ] );
 
 /** The outcome of an error before the first byte of the message was handed over. */
@@ -36,11 +36,11 @@ export function outcomeBeforeHandOver( error: SmtpError ): SendOutcome {
 				}
 			: { state: 'later', reply };
 	}
-	// Refused on this side: an address that no server could be asked about.
+	// Refused on this side: no server can be asked about such an address.
 	if ( code === 'EENVELOPE' && command === 'API' ) {
 		return { state: 'failed', reply, isHardBounce: true };
 	}
-	// Larger than the server said that it takes.
+	// Larger than the server's announced limit.
 	if ( code === 'EMESSAGE' ) {
 		return { state: 'failed', reply, isHardBounce: false };
 	}
@@ -63,12 +63,12 @@ export function outcomeAfterHandOver( error: SmtpError ): SendOutcome {
 		: { state: 'unknown', reply };
 }
 
-/** RFC 3463: the recipient's address or domain, which 5.1.7 and 5.1.8 (the sender's) are not. */
+/** RFC 3463: the recipient's address or domain; 5.1.7 and 5.1.8 are the sender's, so they are left out. */
 const BAD_RECIPIENT = /^5\d\d[ -]5\.1\.(?:[012346]|10)\b/;
 const ANY_ENHANCED_CODE = /^5\d\d[ -]5\.\d+\.\d+\b/;
 const SAYS_UNKNOWN =
 	/unknown|no such|does(?:n't| not) exist|not found|not exist|no mailbox|invalid (?:recipient|mailbox|address)/i;
-/** Such words come with refusals for other reasons, whose texts name the recipient as well. */
+/** These words occur in refusals for other reasons, whose texts mention the recipient as well. */
 const NOT_THE_RECIPIENT =
 	/sender|verif|spam|block|black|listed|polic|client|\bip\b/i;
 

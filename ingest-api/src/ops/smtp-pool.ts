@@ -4,16 +4,16 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 export interface PoolTimeouts {
 	/** To connect, greet, encrypt and sign in, together. */
 	connectMs: number;
-	/** A kept connection is closed after it. */
+	/** A kept connection is closed after this time. */
 	idleMs: number;
-	/** Without a byte; longer than whatever waits for a reply waits. */
+	/** The time without a byte; longer than any wait for a reply. */
 	silentMs: number;
 }
 
 export interface SmtpPool {
 	/**
-	 * A connection that is signed in and has nothing else to do. One that took an e-mail a moment ago is not asked again
-	 * whether it is there, unless `isProbed` says so.
+	 * Gets a signed-in, idle connection. One that took an e-mail a moment ago is not probed again, unless `isProbed`
+	 * says so.
 	 *
 	 * @throws Error of nodemailer's, or the signal's reason.
 	 */
@@ -21,9 +21,9 @@ export interface SmtpPool {
 		stop: AbortSignal,
 		isProbed?: boolean
 	) => Promise< AcquiredConnection >;
-	/** In the state in which its last e-mail has left it. */
+	/** `state` is the connection's state after its last e-mail. */
 	release: ( connection: SMTPConnection, state: ConnectionState ) => void;
-	/** Ends those that are kept; those in use end when they are released. */
+	/** Closes the kept connections; those in use are closed when they are released. */
 	close: () => void;
 }
 
@@ -33,19 +33,19 @@ export interface AcquiredConnection {
 	isProbed: boolean;
 }
 
-/** `clean`: it took an e-mail. `used`: an e-mail was begun on it, and it needs a RSET. `broken`: it is closed. */
+/** `clean`: it took an e-mail. `used`: an e-mail was begun on it, so it needs a RSET. `broken`: it is closed. */
 export type ConnectionState = 'clean' | 'used' | 'broken';
 
-/** After that a connection is asked whether it is still there. */
+/** A connection idle for longer is probed before use. */
 const TRUSTED_MS = 1_000;
 
 interface Kept {
 	timer: NodeJS.Timeout;
-	/** By performance.now(); no time for one that is not clean. */
+	/** A performance.now() value; 0 for a connection that is not clean. */
 	trustedUntil: number;
 }
 
-/** Connections to one mail server: so many at most, kept for the next e-mail, renewed where one failed. */
+/** A limited number of connections to one mail server, kept for the next e-mail, and replaced if one fails. */
 export function createSmtpPool(
 	url: string,
 	limit: number,
@@ -83,7 +83,7 @@ export function createSmtpPool(
 		} );
 	}
 
-	/** To who waits longest. */
+	/** Gives the slot to the longest-waiting caller. */
 	function freeSlot(): void {
 		const next = waiting.shift();
 		if ( next === undefined ) {
@@ -93,7 +93,7 @@ export function createSmtpPool(
 		}
 	}
 
-	/** The one that was used last, for the others to grow old. */
+	/** The most recently used one, so that the others become idle long enough to be closed. */
 	function takeKept(): ( Kept & { connection: SMTPConnection } ) | null {
 		const last = [ ...kept ].at( -1 );
 		if ( last === undefined ) {
@@ -206,7 +206,7 @@ async function reset(
 	);
 }
 
-/** Waits for a reply, or for the end of the connection; closes it where none came. */
+/** Waits for a reply, or for the end of the connection; closes the connection if no reply came. */
 function ask(
 	connection: SMTPConnection,
 	stop: AbortSignal,
@@ -248,12 +248,12 @@ function ask(
 	} );
 }
 
-/** One of the kinds that nodemailer has. */
+/** An error with one of nodemailer's codes. */
 export function smtpError( code: 'ECONNECTION' | 'ETIMEDOUT' ): Error {
 	return Object.assign( new Error( code ), { code } );
 }
 
-/** Politely, and without waiting for the answer. */
+/** Sends QUIT, without waiting for the answer. */
 function sayGoodbye( connection: SMTPConnection ): void {
 	if ( ! connection.destroyed ) {
 		connection.quit();

@@ -31,7 +31,7 @@ function sender( url: string, options: Partial< SmtpSenderOptions > = {} ) {
 	return created;
 }
 
-/** For a server that never answers. */
+/** A sender with short timeouts, for a server that never answers. */
 function waitingBriefly(
 	script: SmtpScript,
 	timeouts: Partial< SmtpTimeouts >
@@ -39,7 +39,7 @@ function waitingBriefly(
 	return Object.values( script ).includes( 'hang' ) ? { timeouts } : {};
 }
 
-/** After an e-mail: a connection is asked before the next one. */
+/** Waits until a connection is no longer trusted after an e-mail, and is probed before the next one. */
 async function outOfTrust(): Promise< void > {
 	const from = performance.now();
 	await waitFor( () => performance.now() - from > 1_100, 'A while' );
@@ -165,7 +165,7 @@ describe( 'R44: before the message is handed over', () => {
 		expect( smtp.bytesOfMessages() ).toBe( 0 );
 	} );
 
-	test( 'a wrong password is no fault of the e-mail', async () => {
+	test( 'a wrong password is not the e-mail’s fault', async () => {
 		const smtp = await startScriptedSmtp( {
 			ehlo: '250-localhost\r\n250 AUTH PLAIN LOGIN',
 			auth: '535 5.7.8 Wrong',
@@ -177,7 +177,7 @@ describe( 'R44: before the message is handed over', () => {
 		} );
 	} );
 
-	test( 'nobody listens', async () => {
+	test( 'no server listens', async () => {
 		expect(
 			await sender( 'smtp://127.0.0.1:1' ).send( MAIL, noted() )
 		).toMatchObject( { state: 'later' } );
@@ -190,7 +190,7 @@ describe( 'R44: before the message is handed over', () => {
 		'ada@example.com, eve@example.com',
 		'ada',
 		'',
-	] )( 'an e-mail to %j is refused without asking anybody', async ( to ) => {
+	] )( 'an e-mail to %j is refused without asking a server', async ( to ) => {
 		const smtp = await startScriptedSmtp();
 		expect(
 			await sender( smtp.url ).send( { ...MAIL, to }, noted() )
@@ -198,7 +198,7 @@ describe( 'R44: before the message is handed over', () => {
 		expect( smtp.connections() ).toBe( 0 );
 	} );
 
-	test( 'an address in another script is sent as its domain is known', async () => {
+	test( 'an address in another script is sent with its domain in ASCII', async () => {
 		const smtp = await startScriptedSmtp();
 		expect(
 			await sender( smtp.url ).send(
@@ -211,11 +211,11 @@ describe( 'R44: before the message is handed over', () => {
 		);
 	} );
 
-	test( 'a recipient that is refused while the commands are pipelined', async () => {
+	test( 'a recipient is refused while the commands are pipelined', async () => {
 		const smtp = await startScriptedSmtp( {
 			ehlo: '250-localhost\r\n250 PIPELINING',
 			rcpt: '550 5.1.1 No such user',
-			// Some servers take DATA without a recipient.
+			// Some servers accept DATA without a recipient.
 			data: '354 Go ahead',
 		} );
 		const onHandOver = noted();
@@ -294,12 +294,12 @@ describe( 'R44: once the message is handed over', () => {
 		expect( smtp.messages ).toHaveLength( 1 );
 	} );
 
-	test( 'not a byte leaves before the note is written', async () => {
+	test( 'not a byte of the message leaves before the hand-over is recorded', async () => {
 		const smtp = await startScriptedSmtp();
 		const note = Promise.withResolvers< void >();
 		const outcome = sender( smtp.url ).send( MAIL, () => note.promise );
 		await waitFor( () => smtp.heard.includes( 'DATA' ) );
-		// A round trip on the same loop: whatever had been written would have come.
+		// After a round trip on the same loop, anything written before would have arrived.
 		await sender( smtp.url ).send( MAIL, noted() );
 		expect( smtp.messages ).toHaveLength( 1 );
 		note.resolve();
@@ -307,7 +307,7 @@ describe( 'R44: once the message is handed over', () => {
 		expect( smtp.messages ).toHaveLength( 2 );
 	} );
 
-	test( 'where the note cannot be written, nothing is handed over', async () => {
+	test( 'if the hand-over cannot be recorded, nothing is handed over', async () => {
 		const smtp = await startScriptedSmtp();
 		expect(
 			await sender( smtp.url ).send( MAIL, () =>
@@ -321,7 +321,7 @@ describe( 'R44: once the message is handed over', () => {
 		expect( smtp.heard.at( -1 ) ).toBe( 'DATA' );
 	} );
 
-	test( 'a note that is written too late hands over nothing, and is over before the outcome', async () => {
+	test( 'a hand-over that is recorded too late hands over nothing, and the recording ends before the outcome', async () => {
 		const smtp = await startScriptedSmtp();
 		const note = Promise.withResolvers< void >();
 		const settled = vi.fn();
@@ -339,7 +339,7 @@ describe( 'R44: once the message is handed over', () => {
 } );
 
 describe( 'giving up', () => {
-	test( 'a signal stops what was not handed over', async () => {
+	test( 'a signal stops an e-mail that was not handed over', async () => {
 		const smtp = await startScriptedSmtp( { rcpt: 'hang' } );
 		const stop = new AbortController();
 		const onHandOver = noted();
@@ -354,7 +354,7 @@ describe( 'giving up', () => {
 		expect( onHandOver ).not.toHaveBeenCalled();
 	} );
 
-	test( 'a signal changes nothing once it was handed over', async () => {
+	test( 'a signal has no effect after the hand-over', async () => {
 		const smtp = await startScriptedSmtp();
 		const stop = new AbortController();
 		expect(
@@ -369,7 +369,7 @@ describe( 'giving up', () => {
 		expect( await outcome ).toMatchObject( { state: 'unknown' } );
 	} );
 
-	test( 'close(): what waits, and what is about to be handed over, is later; nothing is taken any more', async () => {
+	test( 'close(): waiting e-mails, and one about to be handed over, are later, and no more are accepted', async () => {
 		const smtp = await startScriptedSmtp( { data: 'hang' } );
 		const closed = sender( smtp.url, { connections: 1 } );
 		const outcomes = [ 1, 2, 3 ].map( () => closed.send( MAIL, noted() ) );
@@ -384,7 +384,7 @@ describe( 'giving up', () => {
 		expect( smtp.messages ).toHaveLength( 0 );
 	} );
 
-	test( 'close() waits a little for the reply to what was handed over', async () => {
+	test( 'close() waits briefly for the reply to an e-mail that was handed over', async () => {
 		const smtp = await startScriptedSmtp( { message: 'hang' } );
 		const closed = sender( smtp.url, { timeouts: { closingMs: 100 } } );
 		const outcome = closed.send( MAIL, noted() );
@@ -395,7 +395,7 @@ describe( 'giving up', () => {
 } );
 
 describe( 'connections', () => {
-	test( 'are kept, and reset before an e-mail that comes a while after the last', async () => {
+	test( 'are kept, and are reset before an e-mail that comes a while after the last one', async () => {
 		const smtp = await startScriptedSmtp();
 		const kept = sender( smtp.url );
 		await kept.send( MAIL, noted() );
@@ -416,7 +416,7 @@ describe( 'connections', () => {
 		[ 'wants no more of them', '421 4.7.0 Too many messages' ],
 		[ 'is gone', 'close' ],
 	] )(
-		'are replaced at once where the server, after an e-mail, %s',
+		'are replaced at once if the server, after an e-mail, %s',
 		async ( [ , nextMail ] ) => {
 			const smtp = await startScriptedSmtp( { nextMail } );
 			const kept = sender( smtp.url );
@@ -431,7 +431,7 @@ describe( 'connections', () => {
 		}
 	);
 
-	test( 'are not replaced without end where the server is gone again', async () => {
+	test( 'are not replaced endlessly if the server is gone again', async () => {
 		const smtp = await startScriptedSmtp();
 		const kept = sender( smtp.url );
 		await kept.send( MAIL, noted() );
@@ -442,7 +442,7 @@ describe( 'connections', () => {
 		expect( smtp.connections() ).toBe( 2 );
 	} );
 
-	test( 'stay after a recipient that is refused', async () => {
+	test( 'stay open after a recipient is refused', async () => {
 		const smtp = await startScriptedSmtp( { rcpt: '550 5.1.1 Unknown' } );
 		const kept = sender( smtp.url );
 		await kept.send( MAIL, noted() );
@@ -451,7 +451,7 @@ describe( 'connections', () => {
 			state: 'sent',
 		} );
 		expect( smtp.connections() ).toBe( 1 );
-		// The refused one must not go on.
+		// The refused e-mail is reset.
 		expect( smtp.heard ).toContain( 'RSET' );
 	} );
 
@@ -459,7 +459,7 @@ describe( 'connections', () => {
 		[ 'the server has closed meanwhile', { closeAfter: 'message' } ],
 		[ 'does not answer RSET', { rset: 'hang' } ],
 		[ 'refuses RSET', { rset: '500 5.5.1 No' } ],
-	] )( 'are renewed where one that was kept %s', async ( [ , script ] ) => {
+	] )( 'are renewed if a kept one %s', async ( [ , script ] ) => {
 		const smtp = await startScriptedSmtp( script );
 		const kept = sender(
 			smtp.url,
@@ -482,7 +482,7 @@ describe( 'connections', () => {
 		await waitFor( () => smtp.heard.includes( 'QUIT' ) );
 	} );
 
-	test( '200 e-mails at the same time over four, each once', async () => {
+	test( 'carry 200 concurrent e-mails over four, each once', async () => {
 		let open = 0;
 		let most = 0;
 		const subjects: string[] = [];
@@ -555,7 +555,7 @@ describe( 'the message', () => {
 		return { outcome, raw, headers, envelopes };
 	}
 
-	test( 'has both parts, and the Message-ID and headers that it was given', async () => {
+	test( 'has both parts, and the given Message-ID and headers', async () => {
 		const { headers, raw, envelopes } = await sent( {
 			replyTo: 'help@example.com',
 			headers: {
@@ -602,7 +602,7 @@ describe( 'the message', () => {
 		expect( headers ).toContain( 'Subject: =?UTF-8?' );
 	} );
 
-	test( 'is signed by DKIM, what unsubscribes included', async () => {
+	test( 'is signed by DKIM, including the unsubscribe headers', async () => {
 		const { publicKey, privateKey } = generateKeyPairSync( 'rsa', {
 			modulusLength: 2048,
 		} );
@@ -682,7 +682,7 @@ describe( 'the message', () => {
 		).toBe( true );
 	} );
 
-	test( 'is not sent unsigned where the key cannot sign', () => {
+	test( 'is not sent unsigned if the key cannot sign', () => {
 		const { privateKey } = generateKeyPairSync( 'ed25519' );
 		expect( () =>
 			createSmtpSender( {
@@ -704,7 +704,7 @@ function splitOnce( whole: string, separator: string ): [ string, string ] {
 	return [ whole.slice( 0, at ), whole.slice( at + separator.length ) ];
 }
 
-/** A mail server as they are, with PIPELINING and the rest. Ends with the test. */
+/** A typical mail server, with PIPELINING and other extensions. Ends with the test. */
 async function startSmtpServer(
 	options: SMTPServerOptions
 ): Promise< string > {

@@ -28,10 +28,11 @@ export interface SmtpSender {
 	/**
 	 * Sends an e-mail once. It never throws.
 	 *
-	 * @param onHandOver Notes that the message is about to be handed over. It runs once at most, after the server asked
-	 *                   for the message and before the first byte; where it throws, nothing is handed over. Its note is
-	 *                   over before this returns, so that whoever gets `later` may take it back.
-	 * @param signal     Gives up while nothing was handed over. After that only an answer can tell what became of it.
+	 * @param onHandOver Records that the message is about to be handed over. It runs at most once, after the server
+	 * asked
+	 *                   for the message and before the first byte; if it throws, nothing is handed over. It has ended
+	 *                   before this returns, so that the caller may undo the record on `later`.
+	 * @param signal     Gives up if nothing was handed over yet. After that, only an answer can tell the outcome.
 	 */
 	send: (
 		mail: OutgoingEmail,
@@ -45,13 +46,13 @@ export interface SmtpSender {
 export interface SmtpTimeouts {
 	/** To connect, greet, encrypt and sign in, together. */
 	connectMs: number;
-	/** From MAIL to the server's readiness for the message, and the note of it. */
+	/** From MAIL until the server is ready for the message and the hand-over is recorded. */
 	envelopeMs: number;
-	/** For the message and the server's word on it: whoever waits too briefly does not know what became of it. */
+	/** For the message and the server's reply to it. If this is too short, the outcome stays unknown. */
 	replyMs: number;
 	/** How long a connection is kept for the next e-mail. */
 	idleMs: number;
-	/** For the replies that are still awaited when the sender is closed. */
+	/** For pending replies when the sender is closed. */
 	closingMs: number;
 }
 
@@ -66,12 +67,14 @@ const TIMEOUTS: SmtpTimeouts = {
 export interface SmtpSenderOptions {
 	url: string;
 	dkim: DkimKey | null;
-	/** To the mail server at the same time. */
+	/** Concurrent connections to the mail server. */
 	connections?: number;
 	timeouts?: Partial< SmtpTimeouts >;
 }
 
-/** Without what means something else in an address; nodemailer would drop it, and write to somebody else. */
+/**
+ * Excludes characters with a special meaning in an address; nodemailer would drop them, and write to another address.
+ */
 const ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u;
 
 const STOPPED: SendOutcome = {
@@ -79,7 +82,7 @@ const STOPPED: SendOutcome = {
 	reply: 'Stopped before it was sent',
 };
 
-/** Over connections to a mail server that are kept for the next e-mail. */
+/** Sends over connections to a mail server that are kept for the next e-mail. */
 export function createSmtpSender( {
 	url,
 	dkim,
@@ -122,7 +125,7 @@ export function createSmtpSender( {
 			? ( await sendOver( true ) ).outcome
 			: first.outcome;
 
-		/** `isGone`: the connection, which was not asked before, had ended; nothing was handed over. */
+		/** `isGone`: the connection, which was not probed, had ended; nothing was handed over. */
 		async function sendOver(
 			wantsProbed: boolean
 		): Promise< { outcome: SendOutcome; isGone: boolean } > {
@@ -176,7 +179,7 @@ interface Transmission {
 	connection: SMTPConnection;
 	message: ComposedMessage;
 	onHandOver: () => Promise< void >;
-	/** Heeded until the message is handed over. */
+	/** Obeyed until the message is handed over. */
 	stop: AbortSignal;
 	closing: AbortSignal;
 	timeouts: SmtpTimeouts;
@@ -190,8 +193,8 @@ interface Transmitted {
 }
 
 /**
- * One e-mail over one connection. nodemailer asks for the message only after the server's 354 to DATA; the first read
- * of it is the point of no return.
+ * Sends one e-mail over one connection. nodemailer reads the message only after the server's 354 to DATA; the first
+ * read is the point of no return.
  */
 async function transmit( {
 	connection,
@@ -203,7 +206,7 @@ async function transmit( {
 }: Transmission ): Promise< Transmitted > {
 	let isSettled = false;
 	let isHandedOver = false;
-	/** The server has asked for the message. */
+	/** Whether the server has asked for the message. */
 	let isRead = false;
 	let noting: Promise< void > = Promise.resolve();
 	let timer: NodeJS.Timeout | undefined;
@@ -234,7 +237,7 @@ async function transmit( {
 			);
 		}
 	}
-	// Later than the callback of `send`, which knows why.
+	// Runs after the callback of `send`, which knows the cause.
 	const onEnd = () =>
 		setImmediate( () => fail( smtpError( 'ECONNECTION' ) ) );
 	const onStop = () => {
@@ -242,7 +245,7 @@ async function transmit( {
 			settle( STOPPED, 'broken' );
 		}
 	};
-	/** A second limit, never longer than what is left of the first. */
+	/** Replaces the reply's limit by the one for closing. */
 	const onClosing = () => {
 		if ( isHandedOver ) {
 			limit( timeouts.closingMs );
@@ -266,7 +269,7 @@ async function transmit( {
 			);
 			return;
 		}
-		// The connection may have broken, or its time run out, during the note.
+		// The connection may have broken, or timed out, while the hand-over was recorded.
 		if ( isSettled ) {
 			return;
 		}
@@ -291,7 +294,7 @@ async function transmit( {
 	if ( stop.aborted ) {
 		onStop();
 	} else {
-		// nodemailer keeps a refusal in it.
+		// A copy, since nodemailer stores a refusal in it.
 		connection.send( { ...envelope }, source, ( error, info ) => {
 			if ( error === null ) {
 				settle(
@@ -311,21 +314,21 @@ async function transmit( {
 	stop.removeEventListener( 'abort', onStop );
 	closing.removeEventListener( 'abort', onClosing );
 	if ( result.connectionState === 'broken' ) {
-		// At once: a byte of the message must not follow.
+		// Closed at once, since no byte of the message may follow.
 		connection.close();
 	}
 	await noting;
 	return result;
 }
 
-/** A server that says nothing has not ended the connection, and would be waited for twice. */
+/** Whether the server ended the connection. A silent server has not, and a second attempt would wait for it again. */
 function isEnd( { code = '', responseCode }: SmtpError ): boolean {
 	return (
 		responseCode === 421 || [ 'ECONNECTION', 'ESOCKET' ].includes( code )
 	);
 }
 
-/** For development: the e-mail becomes a file that the console shows, as `createMailer`'s do. */
+/** For development: writes the e-mail to a file that the console shows, like `createMailer`. */
 export function createMailboxSender( folder: string ): SmtpSender {
 	return {
 		async send( { to, subject, html, text }, onHandOver, signal ) {

@@ -24,7 +24,7 @@ interface Export {
 	} >;
 }
 
-/** A collector; what it was sent can be read when the API is stopped. */
+/** A collector; its spans can be read once the API is stopped. */
 async function startCollector( status = 200 ) {
 	const spans: Span[] = [];
 	const bodies: string[] = [];
@@ -52,7 +52,7 @@ async function startCollector( status = 200 ) {
 }
 
 describe( 'traces', () => {
-	test( 'lead from a request to its statements, by their names, and tell nothing of what was in them', async () => {
+	test( 'lead from a request to its statements, by name, and reveal nothing of their content', async () => {
 		const collector = await startCollector();
 		const api = await startTestApi( {
 			OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -120,7 +120,7 @@ describe( 'traces', () => {
 		}
 	} );
 
-	test( 'of a request that fails say so; a caller can have nothing recorded', async () => {
+	test( 'cannot be requested by a caller', async () => {
 		const collector = await startCollector();
 		const api = await startTestApi( {
 			OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,

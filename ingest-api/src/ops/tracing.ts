@@ -1,4 +1,4 @@
-/** What a request was, known when it is over. */
+/** The facts about a request that are known at its end. */
 export interface RequestFacts {
 	method: string;
 	route: string;
@@ -8,18 +8,18 @@ export interface RequestFacts {
 
 /** OpenTelemetry traces: a request and the statements that it sent to Postgres. */
 export interface Tracing {
-	/** Runs what answers a request. Statements meanwhile belong to it. */
+	/** Runs the function that answers a request. Statements that run meanwhile belong to the request. */
 	request: (
 		answer: () => Promise< void >,
 		facts: () => RequestFacts
 	) => Promise< void >;
-	/** A statement that is over; nothing where it belongs to no request. */
+	/** Reports a finished statement; ignored if it belongs to no request. */
 	statement: ( statement: {
 		sql: string;
 		milliseconds: number;
 		failed: boolean;
 	} ) => void;
-	/** Sends what is still here. Never thrown. */
+	/** Sends the remaining spans. Never throws. */
 	close: () => Promise< void >;
 }
 
@@ -28,8 +28,8 @@ const WRITE =
 const READ = /\bselect\b(?:.*?\bfrom\s+"?([a-z_]\w*))?/is;
 
 /**
- * What a statement does to which table, as "insert orders": all that is told of it, since its text is long, and whoever
- * writes one may put a value in it. One that reads and writes is what it writes.
+ * A statement's operation and table, as in "insert orders". Nothing else is reported, since its text is long and may
+ * contain values. A statement that reads and writes counts as its write.
  */
 export function describeStatement( text: string ): {
 	operation: string;

@@ -1,17 +1,20 @@
 import type { Registry } from 'prom-client';
 
-/** What this copy's worker did since it was started, and what waits for it, as it measured last. */
+/** The work of this copy's worker since its start, and its backlog as last measured. */
 export interface WorkerFigures {
 	automations: {
 		due: number;
 		lateSeconds: number;
-		/** Decisions by the state that came of them. */
+		/** Decisions by resulting state. */
 		runs: Readonly< Record< string, number > >;
 	};
 	emails: {
-		/** By what became of them. */
+		/** By outcome. */
 		outcomes: Readonly< Record< string, number > >;
-		/** Of the last ten minutes, from when an automation was due to the mail server's answer; null: none was sent. */
+		/**
+		 * For the last ten minutes, from the time an automation was due to the mail server's answer; null: none was
+		 * sent.
+		 */
 		delaySeconds: { p50: number; p95: number } | null;
 	};
 	webhooks: {

@@ -49,7 +49,7 @@ function unpacked( sums: string ): string[] {
 }
 
 describe( 'POST /v1/digests', () => {
-	test( 'sums up ranges that follow each other by number, each end included, as the store does', async () => {
+	test( 'sums up consecutive ranges by number, including both ends, as the store does', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const [ two, nine, ten, eleven, hundred ] = [
 			'2',
@@ -109,7 +109,7 @@ describe( 'POST /v1/digests', () => {
 		);
 	} );
 
-	test( 'R43 what is in the trash of the store has no digest', async () => {
+	test( 'R43 an order in the store’s trash has no digest', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send( [ orderRecord( '2', 1 ) ] );
 		await store.send( [ orderRecord( '2', 2, { status: 'trash' } ) ] );
@@ -122,7 +122,7 @@ describe( 'POST /v1/digests', () => {
 		).toEqual( [ combinedDigest( [ { id: '2', digest: '' } ] ) ] );
 	} );
 
-	test( 'a list that is too long says where it goes on, and where it ends just there it is whole', async () => {
+	test( 'a list that is too long says where to continue, and one that ends exactly there is complete', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const { listed } = VERIFY_LIMITS;
 		const ids = Array.from( { length: listed + 5 }, ( _, n ) => 3 * n + 1 );
@@ -149,7 +149,7 @@ describe( 'POST /v1/digests', () => {
 		expect( ( await list( part( '1', String( last ) ) ) ).next ).toBeNull();
 	} );
 
-	test( 'takes the highest ids that there are', async () => {
+	test( 'accepts the highest possible IDs', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const most = '9'.repeat( 20 );
 		const order = orderRecord( most, 1 );
@@ -163,7 +163,7 @@ describe( 'POST /v1/digests', () => {
 		] );
 	} );
 
-	test( 'sees nothing of another store, even of the same account, and refuses what does not fit', async () => {
+	test( 'sees nothing of another store, even of the same account, and refuses invalid requests', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const other = await api.connect( {

@@ -9,7 +9,7 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { listRanges, sumRanges, type IdRange } from './read-ranges.ts';
 
-/** What compareRanges() tells, of one element and in fewer bytes: sums, or the records. */
+/** compareRanges() for one element and in fewer bytes: sums, or the records. */
 export async function compareDigests(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -47,7 +47,7 @@ function packed( sums: ReadonlyArray< { digest: string } > ): string {
 	).toString( 'base64' );
 }
 
-/** @return null where nothing of the ranges is left. */
+/** @return null if nothing of the ranges is left. */
 function resumesAt(
 	ranges: readonly IdRange[],
 	next: bigint | null

@@ -48,7 +48,7 @@ function sum( ...records: [ id: string, version: number ][] ) {
 }
 
 describe( 'POST /v1/versions', () => {
-	test( 'sums up ranges in the order of the ids as text, each end included, as the store does', async () => {
+	test( 'sums up ranges by the text order of the IDs, including each end, as the store does', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send(
 			[ '2', '10', '11', '100', '9' ].map( ( id ) =>
@@ -103,7 +103,7 @@ describe( 'POST /v1/versions', () => {
 		).toEqual( [ [ '4', 2, '4' ] ] );
 	} );
 
-	test( 'R43 an order in the trash has the version that told of it, until a later one brings it back', async () => {
+	test( 'R43 an order in the trash has the version of its trashing, until a later one brings it back', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const version = async () =>
 			( await ask( store, 'orders', [ part( null, null ) ], true ) )
@@ -154,7 +154,7 @@ describe( 'POST /v1/versions', () => {
 		] );
 	} );
 
-	test( 'sees nothing of another store, even of the same account, and refuses what does not fit', async () => {
+	test( 'sees nothing of another store, even of the same account, and refuses invalid requests', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const other = await api.connect( {

@@ -8,12 +8,12 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { SOURCES, type Source } from './sources.ts';
 
-/** Behind every id: none has a tilde. */
+/** Sorts after every ID, since no ID contains a tilde. */
 const END = '~';
 
 /**
- * What Ivorey has of an element, for the store's ledger to be compared with: of each range its number and digest, or
- * the records with their versions. Each range is one of the primary key's index, however many records the store has.
+ * Ivorey's versions of an element, to be compared with the store's ledger: the number and digest of each range, or the
+ * records with their versions. Each range is a range of the primary key's index, however many records the store has.
  */
 export async function compareVersions(
 	db: Kysely< Database >,
@@ -47,7 +47,7 @@ function boundsOf( { parts }: VersionsRequest ) {
 	`;
 }
 
-/** Of one of the ranges. */
+/** Selects the records of one range. */
 function within(
 	key: ConnectionKey,
 	{ table, id, objectId, version }: Source,
@@ -63,7 +63,7 @@ function within(
 	`;
 }
 
-/** Computes what combinedDigest() does of the versions. */
+/** Computes combinedDigest() over the versions. */
 async function sums(
 	db: Kysely< Database >,
 	key: ConnectionKey,

@@ -9,7 +9,7 @@ import { compareRanges } from './compare.ts';
 
 const ROWS = 20_000;
 
-test( 'R18 ranges of ids are read from an index under row-level security, however many orders and payments a store has', async () => {
+test( 'R18 ranges of IDs use an index under row-level security, however many orders and payments a store has', async () => {
 	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	const key = { accountId, connectionId: newConnectionId() };

@@ -21,8 +21,8 @@ type RangeAnswer = VerifyAnswer[ 'ranges' ][ number ];
 type Placed = VerifyRange & { place: number };
 
 /**
- * Summarizes Ivorey's records of a connection in these ranges: count, combined digest, and the records themselves where
- * asked for.
+ * Summarizes Ivorey's records of a connection in these ranges: count, combined digest, and the records themselves if
+ * requested.
  *
  * @return The summaries in the order of the ranges.
  */
@@ -65,7 +65,7 @@ function groupsOf(
 	);
 }
 
-/** What was read, by ranges. */
+/** Splits the records that were read by range. */
 function listsOf(
 	ranges: readonly IdRange[],
 	{ records, next }: RangeRecords

@@ -64,7 +64,7 @@ async function recordsOf(
 	} ) );
 }
 
-/** Exclusions of the object's wire ids that are newer than its records. */
+/** Exclusions of the object's wire IDs that are newer than its records. */
 async function exclusionsOf(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -3,7 +3,7 @@ import { FIND_LIMIT, type FindRequest } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
-/** @return WooCommerce's ids of the store's orders with this number, the newest first. */
+/** @return The WooCommerce IDs of the store's orders with this number, newest first. */
 export async function findOrders(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { textRangesOf } from './id-ranges.ts';
 
-/** As Postgres does with texts in the order of "C". */
+/** Compares texts as Postgres does with the collation "C". */
 function isWithin( from: string, to: string | null, id: string ): boolean {
 	const found = textRangesOf( from, to ).filter(
 		( range ) =>
@@ -14,8 +14,8 @@ function isWithin( from: string, to: string | null, id: string ): boolean {
 	return found.length === 1;
 }
 
-describe( 'a range of ids among texts', () => {
-	test( 'R18 has just the numbers between its ends', () => {
+describe( 'a range of IDs as text', () => {
+	test( 'R18 contains exactly the numbers between its ends', () => {
 		const ends = [
 			1, 2, 9, 10, 11, 19, 20, 99, 100, 101, 199, 999, 1000, 1001,
 		];
@@ -34,7 +34,7 @@ describe( 'a range of ids among texts', () => {
 		}
 	} );
 
-	test( 'R18 without an end has all from its beginning on', () => {
+	test( 'R18 without an end contains everything from its beginning on', () => {
 		for ( const id of [ '250', '1000', '9'.repeat( 20 ) ] ) {
 			expect( isWithin( '250', null, id ) ).toBe( true );
 		}
@@ -43,7 +43,7 @@ describe( 'a range of ids among texts', () => {
 		}
 	} );
 
-	test( 'R18 numbers that JavaScript would round are told apart', () => {
+	test( 'R18 numbers that JavaScript would round are kept apart', () => {
 		const last = '99999999999999999999';
 		expect( isWithin( '99999999999999999999', null, last ) ).toBe( true );
 		expect( isWithin( '9007199254740993', last, '9007199254740992' ) ).toBe(
@@ -51,7 +51,7 @@ describe( 'a range of ids among texts', () => {
 		);
 	} );
 
-	test( 'comes in the order of the numbers, in at most three parts', () => {
+	test( 'comes in numeric order, in at most three parts', () => {
 		const parts = textRangesOf( '7', '12345' );
 		expect( parts.map( ( { fewestDigits } ) => fewestDigits ) ).toEqual( [
 			1, 2, 5,

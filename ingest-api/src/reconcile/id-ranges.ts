@@ -1,4 +1,4 @@
-/** Ids as text that are within a range of numbers: between two texts, of so many digits. */
+/** Text IDs within a range of numbers: between two texts, with a bounded number of digits. */
 export interface TextRange {
 	from: string;
 	to: string;
@@ -6,19 +6,20 @@ export interface TextRange {
 	mostDigits: number;
 }
 
-/** Of wooIdSchema. */
+/** See wooIdSchema. */
 const MOST_DIGITS = 20;
 
 /**
- * The ids of a range of numbers, as an index of texts in order ("C") finds them: among ids of as many digits the order of
- * the texts is that of the numbers. An index of the numbers themselves is of no use under row-level security, since turning
- * a text into a number may fail, and the error would tell of another account's rows.
+ * The IDs of a numeric range, as text ranges that an index with the collation "C" can find: among IDs of the same
+ * length the text order is the numeric order. An index on the numbers themselves is of no use under row-level security:
+ * converting a text to a number may fail, and the error would reveal another account's rows.
  *
- * Longer ids that begin alike lie between them, and are read and left out: at worst ten times as many for each digit more.
+ * Longer IDs with the same beginning lie between them, and are read and discarded: at worst ten times as many for each
+ * further digit.
  *
- * @param from Ids without leading zeros, as wooIdSchema has them.
+ * @param from An ID without leading zeros; see wooIdSchema.
  * @param to   null for no end.
- * @return In the order of the numbers, without overlaps. At most three.
+ * @return In numeric order, without overlaps. At most three.
  */
 export function textRangesOf( from: string, to: string | null ): TextRange[] {
 	const end = to ?? lastOf( MOST_DIGITS );
@@ -33,7 +34,7 @@ export function textRangesOf( from: string, to: string | null ): TextRange[] {
 		...( fewestDigits > from.length
 			? [ ofLength( from, lastOf( from.length ) ) ]
 			: [] ),
-		// All of these lengths, in one go through the index.
+		// All of these lengths, in a single index scan.
 		...( fewestDigits <= mostDigits
 			? [
 					{

@@ -6,7 +6,7 @@ import type { Database } from '../db/schema.ts';
 import { textRangesOf } from './id-ranges.ts';
 import { SOURCES } from './sources.ts';
 
-/** Ids of objects, both ends included; `to` null for no end. */
+/** IDs of objects, both ends included; `to` is null for no end. */
 export interface IdRange {
 	from: string;
 	to: string | null;
@@ -14,18 +14,20 @@ export interface IdRange {
 
 export interface RangeSum {
 	count: number;
-	/** As combinedDigest() makes it. */
+	/** See combinedDigest(). */
 	digest: string;
 }
 
 export interface RangeRecords {
-	/** With the place of its range among those that were asked for. */
+	/** Each record with the index of its requested range. */
 	records: Array< HeldRecord & { range: number } >;
-	/** The first id that was not read; null where all were. */
+	/** The first ID that was not read; null if all were. */
 	next: bigint | null;
 }
 
-/** Records in the ranges, each range by itself: an index of the ids finds it, however many records the store has. */
+/**
+ * The records of the ranges, each range separately: an index on the IDs finds them, however many records the store has.
+ */
 function within(
 	key: ConnectionKey,
 	element: VerifiedElement,
@@ -56,7 +58,7 @@ function within(
 }
 
 /**
- * The SQL twin of combinedDigest().
+ * The SQL equivalent of combinedDigest().
  *
  * @return In the order of the ranges.
  */

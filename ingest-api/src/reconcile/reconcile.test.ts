@@ -86,7 +86,7 @@ function sum( records: Array< { id: string; data: object } > ) {
 }
 
 describe( 'POST /v1/verify', () => {
-	test( 'gives number and digest by ranges, and the same digest as the store computes', async () => {
+	test( 'returns number and digest by range, and the same digest as the store computes', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const orders = [ '2', '10', '11', '100', '9' ].map( ( id ) =>
 			orderRecord( id, 1, {
@@ -146,7 +146,7 @@ describe( 'POST /v1/verify', () => {
 		expect( all!.records ).toEqual( [ held( '100' ) ] );
 	} );
 
-	test( 'a list that is too long says where it goes on', async () => {
+	test( 'a list that is too long says where to continue', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const ids = Array.from(
 			{ length: 1_200 },
@@ -239,7 +239,7 @@ describe( 'POST /v1/verify', () => {
 		] );
 	} );
 
-	test( 'counts what came before there were digests as without one', async () => {
+	test( 'counts records from before there were digests as having none', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
@@ -258,7 +258,7 @@ describe( 'POST /v1/verify', () => {
 		} );
 	} );
 
-	test( 'R43 what is in the trash of the store is like no record of it, until it is restored', async () => {
+	test( 'R43 an order in the store’s trash matches no record of it, until it is restored', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
 		await store.send( [ orderRecord( '2', 2, { status: 'trash' } ) ] );
@@ -364,7 +364,7 @@ describe( 'POST /v1/verify', () => {
 		} );
 	} );
 
-	test( 'refuses what does not fit, and who does not sign', async () => {
+	test( 'refuses invalid and unsigned requests', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const range = { element: 'orders', from: '5', to: '4', list: false };
 		const wrong = await store.request( {
@@ -393,7 +393,7 @@ describe( 'POST /v1/verify', () => {
 } );
 
 describe( 'POST /v1/find', () => {
-	test( "tells which of the store's own orders has a number", async () => {
+	test( 'returns the store’s own orders with a number', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const other = await api.connect();
@@ -407,7 +407,7 @@ describe( 'POST /v1/find', () => {
 		expect( await find( store, 'INV-78' ) ).toEqual( [] );
 	} );
 
-	test( 'names the last order first, and not without end', async () => {
+	test( 'lists the last order first, and a limited number', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send(
 			Array.from( { length: FIND_LIMIT + 2 }, ( _, index ) =>
@@ -424,7 +424,7 @@ describe( 'POST /v1/find', () => {
 } );
 
 describe( 'POST /v1/explain', () => {
-	test( 'tells what is here of an order: record, transactions, contact, triggers', async () => {
+	test( 'returns Ivorey’s data about an order: record, transactions, contact, triggers', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const order = orderRecord( '5', 9 );
 		const transaction = sampleTransactionRecord();
@@ -470,7 +470,7 @@ describe( 'POST /v1/explain', () => {
 		expect( answer.exclusions ).toEqual( [] );
 	} );
 
-	test( 'tells of a user which contact it is, and of what never came nothing', async () => {
+	test( 'returns a user’s contact, and nothing for an object that never arrived', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send( [ contactRecord( '7', 1 ) ] );
 		const answer = await explain( store, 'contacts', '7' );
@@ -484,12 +484,12 @@ describe( 'POST /v1/explain', () => {
 		} );
 	} );
 
-	test( 'R18 tells what Ivorey kept out, and why', async () => {
+	test( 'R18 returns the records that Ivorey kept out, and why', async () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send( [
 			orderRecord( '5', 1, { status: 'checkout-draft' } ),
 			paymentRecord( '5', 1, { voided: true } ),
-			// Another object, with the same id.
+			// Another kind of object, with the same ID.
 			productRecord( '5', 1, { include_in_online_store: false } ),
 		] );
 		const answer = await explain( store, 'orders', '5' );

@@ -44,7 +44,7 @@ export const verifyOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/verify`: Ivorey's records by ranges of ids. */
+/** `POST /v1/verify`: Ivorey's records by ranges of IDs. */
 export async function postVerify(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
@@ -76,7 +76,7 @@ export const digestsOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/digests`: Ivorey's records by ranges of ids that follow each other. */
+/** `POST /v1/digests`: Ivorey's records by consecutive ranges of IDs. */
 export async function postDigests(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
@@ -108,7 +108,7 @@ export const versionsOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/versions`: which versions Ivorey has. */
+/** `POST /v1/versions`: Ivorey's versions of records. */
 export async function postVersions(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,

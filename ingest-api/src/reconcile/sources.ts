@@ -9,13 +9,13 @@ export interface Source {
 		| 'contact_links'
 		| 'orders'
 		| 'transactions';
-	/** The wire id. */
+	/** The wire ID. */
 	id: RawBuilder< string >;
-	/** The object's id in the store: the wire id, or the order of a transaction. */
+	/** The object's ID in the store: the wire ID, or the order of a transaction. */
 	objectId: RawBuilder< string >;
-	/** An empty string where there is none. */
+	/** An empty string if there is none. */
 	digest: RawBuilder< string >;
-	/** The highest that the store has told, as its ledger has it. */
+	/** The highest version that the store has sent, as in its ledger. */
 	version: RawBuilder< string >;
 }
 
@@ -47,9 +47,9 @@ export const SOURCES: Readonly< Record< VerifiedElement, Source > > = {
 		'orders',
 		'order_id',
 		'order_id',
-		// R43: an order restored without notice differs, so that it is sent again.
+		// R43: an order that was restored without notice differs, so that it is sent again.
 		sql`case when trashed_version > version then '' else ${ DIGEST } end`,
-		// That it went to the trash came with a version of its own. Null counts for nothing here.
+		// Moving to the trash has a version of its own. greatest() ignores null.
 		sql`greatest( version, trashed_version )`
 	),
 	transactions: source( 'transactions', 'transaction_id', 'order_id' ),

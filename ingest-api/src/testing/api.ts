@@ -24,19 +24,19 @@ export interface TestApi {
 	readonly metricsUrl: string | null;
 	readonly db: Kysely< Database >;
 	readonly databaseUrl: string;
-	/** What was logged, a line each. */
+	/** The log, one line each. */
 	readonly log: string[];
 	readonly encryptionKey: Buffer;
 	readonly keys: Keyring;
 	stop: RunningApi[ 'stop' ];
-	/** A connected store, pending until its first request; without a URL, another store each time. */
+	/** Connects a store, pending until its first request; without a URL, another store each time. */
 	connect: ( options?: {
 		storeUrl?: string;
 		accountName?: string;
 	} ) => Promise< TestStore >;
 }
 
-/** A real API on a free port with a database of its own, empty unless it is given, until the test is over. */
+/** A real API on a free port until the end of the test, with its own database, which is empty unless one is given. */
 export async function startTestApi(
 	env: Record< string, string > = {},
 	{
@@ -45,7 +45,7 @@ export async function startTestApi(
 		...options
 	}: StartOptions & {
 		database?: FreshDatabase;
-		/** The test writes names or orders past the program. */
+		/** The test writes names or orders directly to the database. */
 		isSeeded?: boolean;
 	} = {}
 ): Promise< TestApi > {
@@ -88,7 +88,7 @@ export async function startTestApi(
 		await api.stop();
 		await close();
 		statements.expectHeld();
-		// One connection for all that is looked at: to open one costs more than to look.
+		// One connection for all checks, since opening one costs more than a check.
 		const owner = openDatabase( {
 			as: 'owner',
 			url: database.url,

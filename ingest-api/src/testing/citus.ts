@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** In place of Citus, which the registries of packages do not have: notes what it is asked for. */
+/** A stand-in for Citus, which the package registries do not have: records the calls. */
 export async function standInForCitus(
 	db: Kysely< Database >
 ): Promise< void > {
@@ -14,7 +14,7 @@ export async function standInForCitus(
 	await sql`create view public.citus_tables as select * from citus.tables`.execute(
 		db
 	);
-	// As Citus does it: no triggers, no foreign keys to tables that are not distributed, nothing twice.
+	// Same restrictions as Citus: no triggers, no foreign keys to tables that are not distributed, nothing twice.
 	await sql`
 		create function public.create_distributed_table( relation regclass, col text, colocate_with text default 'default' )
 		returns void language plpgsql as $$

@@ -38,7 +38,7 @@ export class ConsoleVisitor {
 		return this.browser.visit( path );
 	}
 
-	/** Sends the form with this action, or the first one, with these fields over its own; null leaves one out. */
+	/** Submits the form with this action, or the first one, with these fields over its own; null leaves one out. */
 	async submit(
 		page: Page,
 		fields: Record< string, string | null > = {},
@@ -100,12 +100,12 @@ export async function connectStore(
 
 export interface OwnedStore {
 	api: TestApi;
-	/** Who is signed in to the store's account. */
+	/** A visitor who is signed in to the store's account. */
 	owner: ConsoleVisitor;
 	store: TestStore;
 }
 
-/** An API, and a store whose owner looks at it. */
+/** An API, and a store with its owner at the console. */
 export async function startOwnedStore(
 	...options: Parameters< typeof startTestApi >
 ): Promise< OwnedStore > {
@@ -114,10 +114,10 @@ export async function startOwnedStore(
 	return { api, owner, store: await connectStore( api, owner ) };
 }
 
-/** The secret that a fake store names with a code, and proves to know. */
+/** The secret that a fake store sends with a code, and proves to know. */
 export const CONFIRMATION = 'c'.repeat( 43 );
 
-/** A WordPress with WooCommerce and the plugin, as far as the console asks it. @return Its URL. */
+/** The parts of a WordPress with WooCommerce and the plugin that the console asks for. @return Its URL. */
 export async function startFakeStore(
 	more: Record< string, unknown > = {}
 ): Promise< string > {

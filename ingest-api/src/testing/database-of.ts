@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 
-/** Of the schema as it was after a migration. */
+/** A database with the schema as it was after a migration. */
 export async function databaseOf(
 	migration: string
 ): Promise< FreshDatabase & { db: Kysely< Database > } > {

@@ -7,13 +7,13 @@ const TYPE_AND_CLASS_BYTES = 4;
 export const TYPE_A = 1;
 const NO_SUCH_NAME = 3;
 
-/** IPv4 addresses, for a question of another type none; or null: no answer at all. */
+/** IPv4 addresses, or none for a query of another type; null: no answer at all. */
 type Answering = ( hostname: string, type: number ) => readonly string[] | null;
 
 /**
- * A name server until the test is over.
+ * A name server until the end of the test.
  *
- * @return Its address, and the names it was asked for.
+ * @return Its address, and the requested names.
  */
 export async function startDnsServer(
 	answer: Answering
@@ -68,7 +68,7 @@ function answerTo(
 	header.writeUInt16BE( addresses.length, 6 );
 	const records = addresses.map( ( address ) =>
 		Buffer.from( [
-			// The name of the question, A, IN, a minute, four bytes.
+			// A pointer to the question's name, A, IN, a TTL of a minute, four bytes.
 			...[ 0xc0, HEADER_BYTES, 0, TYPE_A, 0, 1, 0, 0, 0, 60, 0, 4 ],
 			...address.split( '.' ).map( Number ),
 		] )

@@ -7,7 +7,7 @@ import {
 	type EmailVariablesInput,
 } from '../automations/email/variables.ts';
 
-/** What a template gets, for an order that differs from the sample in what is named. */
+/** A template's variables, for an order that differs from the sample in the given fields. */
 export function sampleVariables(
 	order: Partial< Order > = {},
 	rest: Partial< EmailVariablesInput > = {}

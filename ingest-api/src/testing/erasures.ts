@@ -5,9 +5,9 @@ import { startTestApi, type TestApi } from './api.ts';
 import { contactRecord, orderRecord } from './records.ts';
 import type { TestStore } from './store.ts';
 
-/** Of the person who is to be erased. */
+/** The address of the person to be erased. */
 export const EMAIL = 'zuleika@example.com';
-/** None of them may be left in the database. */
+/** After an erasure, none of these may be left in the database. */
 export const WORDS = [ 'zuleika', 'Vandersloot', '5550199', 'Hidden Lane' ];
 export const ADDRESS = sampleAddress( {
 	first_name: 'Zuleika',
@@ -16,7 +16,7 @@ export const ADDRESS = sampleAddress( {
 	address_1: '9 Hidden Lane',
 } );
 export const BEFORE = '2026-02-01T10:00:00Z';
-/** When the erasure was asked for. */
+/** When the erasure was requested. */
 export const ASKED = '2026-03-01T00:00:00Z';
 export const AFTER = '2026-03-02T10:00:00Z';
 

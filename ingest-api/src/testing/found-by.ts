@@ -9,7 +9,7 @@ import {
 	wordsOfProduct,
 } from '../db/search-words.ts';
 
-/** R34: which rows lists would find, sort or count wrongly; a line each. */
+/** R34: the rows that lists would find, sort or count wrongly; one line each. */
 export async function misfound( db: Kysely< Database > ): Promise< string[] > {
 	const [ contacts, products, collections ] = await Promise.all( [
 		db.selectFrom( 'contacts' ).selectAll().execute(),
@@ -87,11 +87,11 @@ export async function misfound( db: Kysely< Database > ): Promise< string[] > {
 
 const unique = ( texts: readonly string[] ) => [ ...new Set( texts ) ].sort();
 
-/** None in records that tests made up. */
+/** Records made up by tests may have no variants. */
 const variantsOf = ( { record }: { record: Partial< Product > } ) =>
 	record.variants ?? [];
 
-/** The same of a database that another connection may have to be opened to. */
+/** misfound() for the database at a URL. */
 export async function misfoundIn( url: string ): Promise< string[] > {
 	const { db, close } = openDatabase( { as: 'owner', url, poolSize: 1 } );
 	try {

@@ -141,7 +141,7 @@ export async function startFullAccount() {
 	return { api, owner, ids };
 }
 
-/** All that an account has, as text. */
+/** All rows of an account, as text. */
 export async function readAccount( api: TestApi, accountId: string ) {
 	const tables: Record< string, unknown[] > = {};
 	for ( const table of TENANT_TABLES ) {
@@ -158,7 +158,7 @@ type SessionRoute = Extract<
 	{ auth: 'session' }
 >;
 
-/** Pages and forms of somebody who is signed in, with the addresses of these things. */
+/** The pages and forms of a signed-in person, with the addresses of these things. */
 export function routesOf(
 	ids: Readonly< Record< string, string > >,
 	which: ( route: SessionRoute ) => boolean

@@ -2,10 +2,10 @@ import pg from 'pg';
 import { waitFor } from '../../../test/wait.ts';
 
 /**
- * Waits until a statement of the API's waits for a lock.
+ * Waits until one of the API's statements waits for a lock.
  *
  * @param databaseUrl
- * @param text        Of the statement, as `like` takes it.
+ * @param text        A `like` pattern for the statement.
  * @return The process that waits.
  */
 export function untilBlocked(
@@ -24,7 +24,7 @@ export function untilBlocked(
 	);
 }
 
-/** Waits until no statement and no transaction of anybody is open. */
+/** Waits until nobody has an open statement or transaction. */
 export async function untilIdle( databaseUrl: string ): Promise< void > {
 	await withClient( databaseUrl, ( client ) =>
 		waitFor( async () => {

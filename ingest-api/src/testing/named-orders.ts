@@ -3,7 +3,7 @@ import type { Order } from '@ivorey/shared';
 import { keyOfName, NO_CONTACT, storedNames } from '../db/order-names.ts';
 import type { Database } from '../db/schema.ts';
 
-/** R34: which orders would not be found by their names, or names are kept that no order has; a line each. */
+/** R34: orders that would not be found by their names, and stored names that no order has; one line each. */
 export async function misnamed( db: Kysely< Database > ): Promise< string[] > {
 	const [ orders, contacts, stored ] = await Promise.all( [
 		sql< {

@@ -6,7 +6,7 @@ import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 
-/** One connection to a database of its own, of an account, for the time of a test. */
+/** One connection, limited to an account, to a separate database until the end of the test. */
 export async function openConnection(): Promise< {
 	db: Kysely< Database >;
 	accountId: string;

@@ -11,7 +11,7 @@ export interface TestPerson {
 	email: string;
 }
 
-/** An account of its own with one person in it. */
+/** A separate account with one person in it. */
 export async function makePerson(
 	db: Kysely< Database >,
 	email = `${ randomUUID() }@example.com`,
@@ -29,7 +29,7 @@ export async function makePerson(
 	return addPerson( db, accountId, email );
 }
 
-/** One more person of an account. */
+/** Adds another person to an account. */
 export async function addPerson(
 	db: Kysely< Database >,
 	accountId: string,

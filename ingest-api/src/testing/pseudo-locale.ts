@@ -5,17 +5,17 @@ const ACCENTED = Array.from(
 	'ÀßĆĎÈƑĜĤÎĴĶĹṀŃÕṔǪŔŠŤŨṼŴẊÝŽáƀćďéƒğĥíĵķļḿñôṗɋŕšťüṽŵẋýž'
 );
 
-/** Around a value that is handed to a text, so that it stays as it is. */
+/** Enclose a value that is passed to a text, so that it stays unchanged. */
 const [ OPEN, CLOSE ] = [ '\uE000', '\uE001' ];
-/** What is no text within one: a value, markup, a character reference, Liquid, a place that a script fills in. */
+/** The parts of a text that stay unchanged: a value, markup, a character reference, Liquid, a script's placeholder. */
 const NO_TEXT =
 	/\uE000[^\uE001]*\uE001|<[^>]*>|&[#\w]+;|\{\{.*?\}\}|\{%.*?%\}|\{\w+\}/gs;
 /** Longer than English, as other languages are. */
 const LONGER = 0.4;
 
 /**
- * A catalogue whose texts can be told from anything else: each letter has an accent, and each text is 40 % longer. A
- * letter of ASCII on a page is data, then, or a text that is in no catalogue.
+ * A catalogue whose texts can be distinguished from everything else: each letter has an accent, and each text is 40 %
+ * longer. An ASCII letter on a page is then data, or a text that is in no catalogue.
  */
 export function pseudoLocale< Texts >( texts: Texts ): Texts {
 	return transformed( texts ) as Texts;

@@ -6,18 +6,18 @@ import type { Database } from '../db/schema.ts';
 
 export interface QueryPlans {
 	db: Kysely< Database >;
-	/** How Postgres runs the statement that was asked last, for the owner of the tables or within a scope. */
+	/** The plan of the last statement, for the owner of the tables or within a scope. */
 	explainLast: ( within?: Kysely< Database > ) => Promise< string >;
 }
 
-/** A database of its own, until the test is over, for tests that look at plans: those say what times cannot. */
+/** A separate database until the end of the test, for tests that check plans, which are more reliable than timings. */
 export async function startQueryPlans(): Promise< QueryPlans > {
 	const { close, ...plans } = await openQueryPlans();
 	onTestFinished( close );
 	return plans;
 }
 
-/** The same for tests that share what it takes long to fill: it stays until it is closed. */
+/** startQueryPlans() for tests that share a database that is slow to fill: it stays until it is closed. */
 export async function openQueryPlans(): Promise<
 	QueryPlans & { close: () => Promise< void > }
 > {

@@ -5,7 +5,7 @@ import type { TokenScope } from '../db/element-tables.ts';
 import { API_ROUTES } from '../app.ts';
 import type { TestApi } from './api.ts';
 
-/** R41: the generated client, with a token of an account; every answer has to be as the documentation says. */
+/** R41: the generated client, with a token of an account; every answer has to match the documentation. */
 export async function readerOf(
 	api: TestApi,
 	{ accountId }: { accountId: string },
@@ -30,7 +30,7 @@ export async function readerOf(
 	} );
 }
 
-/** @return The route that answered. @throws Error where it is not as the documentation says. */
+/** @return The route that answered. @throws Error if the answer does not match the documentation. */
 async function checkAnswer(
 	request: Request,
 	answer: Response

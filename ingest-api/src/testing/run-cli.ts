@@ -8,10 +8,10 @@ export interface CliResult {
 	stderr: string;
 }
 
-/** Where Node keeps what it has compiled, so that not every program that a test starts is compiled anew. */
+/** Node's compile cache, so that programs started by tests are not compiled anew each time. */
 const { NODE_COMPILE_CACHE = '' } = process.env;
 
-/** Runs a program of `cli/`, by its file's name, with nothing but these variables and the path. */
+/** Runs a program of `cli/`, by its file name, with only these variables and the path. */
 export async function runCli(
 	file: string,
 	env: Record< string, string >,
@@ -34,7 +34,7 @@ export async function runCli(
 	} );
 }
 
-/** The variables by which a program works with the API's database. */
+/** The variables with which a program uses the API's database. */
 export function envOf( api: TestApi ): Record< string, string > {
 	return {
 		DATABASE_URL: api.databaseUrl,

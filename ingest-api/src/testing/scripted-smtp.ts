@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What a server says, without the line break; or that it says nothing, or ends the connection. */
+/** A server's reply, without the line break; or it stays silent, or ends the connection. */
 type Answer = string | 'hang' | 'close';
 
 export interface SmtpScript {
@@ -9,7 +9,7 @@ export interface SmtpScript {
 	ehlo?: Answer;
 	auth?: Answer;
 	mail?: Answer;
-	/** On a connection that has brought a message. */
+	/** On a connection that has already brought a message. */
 	nextMail?: Answer;
 	rcpt?: Answer;
 	data?: Answer;
@@ -22,10 +22,10 @@ export interface SmtpScript {
 
 export interface ScriptedSmtp {
 	url: string;
-	/** What it was told, verbs only, "<message>" where a message was complete. */
+	/** The received commands, verbs only; "<message>" for a complete message. */
 	heard: string[];
 	messages: string[];
-	/** Bytes after its 354. */
+	/** Bytes received after its 354. */
 	bytesOfMessages: () => number;
 	/** Since the start. */
 	connections: () => number;
@@ -33,7 +33,7 @@ export interface ScriptedSmtp {
 	script: SmtpScript;
 }
 
-/** A mail server that says what it is told to, whatever SMTP has to say about it. Ends with the test. */
+/** A mail server that answers by its script, regardless of SMTP. Ends with the test. */
 export async function startScriptedSmtp(
 	script: SmtpScript = {}
 ): Promise< ScriptedSmtp > {
@@ -82,7 +82,7 @@ export async function startScriptedSmtp(
 			const answer = answers[ verb ] ?? '500 5.5.1 What?';
 			if ( verb === 'DATA' && answer.startsWith( '354' ) ) {
 				inMessage = true;
-				// So that a message without a line ends like the others.
+				// Lets a message without a line end like the others.
 				buffered = `\r\n${ buffered }`;
 			}
 			say( answer );

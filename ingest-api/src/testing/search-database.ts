@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** Where any of these texts stands, in whatever column of whatever table. @return `<table>: <row as text>`. */
+/** Finds the rows that contain any of these texts, in any column of any table. @return `<table>: <row as text>`. */
 export async function searchDatabase(
 	db: Kysely< Database >,
 	texts: readonly string[]

@@ -14,26 +14,26 @@ type Statement = Pick< CompiledQuery, 'sql' | 'parameters' > & {
 	accountId: string;
 };
 
-/** What a statement did: Postgres' code of its error, or its rows and how many it read or changed. */
+/** The result of a statement: Postgres' code of its error, or its rows and the number of rows read or changed. */
 type Result = { code: string } | { rows: unknown[]; count: number };
 
 const ANOTHER = newAccountId();
-/** Of a test that takes a table or column away. */
+/** The error class of a test that removes a table or column. */
 const SCHEMA_ERRORS = '42';
 
-/** Judged by its text; those of a test file that were seen before are not judged again. */
+/** By statement text; a statement already seen in a test file is not judged again. */
 const verdicts = new Map<
 	string,
 	{ isOfTenants: boolean; unheld: string[] }
 >();
 const replayed = new Set< string >();
 
-/** The statements of an API under test, each judged by whose rows it reaches. */
+/** The statements of an API under test, each judged by the accounts whose rows it reaches. */
 export class Statements {
 	readonly #wrong: string[] = [];
 	readonly #replayable = new Map< string, Statement >();
 
-	/** Those that say by acrossAccounts() that they look across accounts are left to that role's grants. */
+	/** Statements through acrossAccounts() are not judged; that role's grants limit them. */
 	note(
 		{ sql, parameters }: Pick< CompiledQuery, 'sql' | 'parameters' >,
 		scope: Scope | null
@@ -62,8 +62,8 @@ export class Statements {
 	}
 
 	/**
-	 * Runs each again for another account, as the owner, whom no policy limits, and rolls it back: by its own conditions it
-	 * finds what it finds in an empty database.
+	 * Runs each statement again for another account, as the owner, whom no policy limits, and rolls it back. By its own
+	 * conditions it must find the same as in an empty database.
 	 */
 	async expectNothingForOthers( owner: pg.Pool ): Promise< void > {
 		const found: [ Statement, Result ][] = [];
@@ -85,11 +85,11 @@ export class Statements {
 	}
 }
 
-/** For all tests of a file. */
+/** Shared by all tests of a file. */
 let empty: Promise< FreshDatabase > | undefined;
 afterAll( async () => ( await empty )?.drop() );
 
-/** A count has a row even of nothing. */
+/** Compares with an empty database, since a count has a row even there. */
 async function expectAsOfNothing(
 	found: readonly [ Statement, Result ][]
 ): Promise< void > {

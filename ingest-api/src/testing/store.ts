@@ -15,9 +15,9 @@ export interface Request {
 	method?: string;
 	path?: string;
 	body?: string | Buffer;
-	/** Replace a header, or leave it out (null). */
+	/** Replaces headers, or leaves them out (null). */
 	headers?: Record< string, string | null >;
-	/** What is signed with, and when, where that is wrong on purpose. */
+	/** The secret and the time of the signature, if wrong on purpose. */
 	secret?: string;
 	timestamp?: number;
 	id?: string;
@@ -29,7 +29,7 @@ export interface Answer {
 	text: string;
 }
 
-/** Speaks as a store's plugin does, and can be told to do it wrong. */
+/** Sends requests as a store's plugin does, and can be told to make mistakes. */
 export class TestStore {
 	readonly credentials: Credentials;
 	readonly storeUrl: string;
@@ -97,7 +97,7 @@ export class TestStore {
 		};
 	}
 
-	/** Sends records as they are, right or wrong; extra options as in `request`. */
+	/** Sends records as they are, valid or not; extra options as in `request`. */
 	async post(
 		records: readonly unknown[],
 		request: Request = {}
@@ -105,7 +105,7 @@ export class TestStore {
 		return this.request( { body: batchBody( records ), ...request } );
 	}
 
-	/** @throws Error where the answer is no receipt of the contract. */
+	/** @throws Error if the answer is not a receipt of the contract. */
 	async send(
 		records: readonly unknown[],
 		request: Request = {}
@@ -170,7 +170,9 @@ export function batchBody( records: readonly unknown[] ): string {
 	} );
 }
 
-/** The last part of the problem's type. @throws Error where it is no problem of the contract. */
+/**
+ * Returns the problem, with the last part of its type as `name`. @throws Error if it is not a problem of the contract.
+ */
 export function problemOf( answer: Answer ): Problem & { name: string } {
 	const type = answer.headers.get( 'content-type' );
 	if ( type !== 'application/problem+json' ) {
@@ -187,7 +189,7 @@ export function problemOf( answer: Answer ): Problem & { name: string } {
 	return { ...problem, name: problem.type.split( ':' ).at( -1 )! };
 }
 
-/** A copy: `fetch` takes no part of a shared buffer. */
+/** A copy, since `fetch` accepts no part of a shared buffer. */
 function bytesOf( body: string | Buffer ): Uint8Array< ArrayBuffer > {
 	return new Uint8Array( Buffer.from( body ) );
 }

@@ -1,15 +1,15 @@
 import { load } from 'cheerio';
 
-/** Ids, addresses, names, and what stores and people wrote. */
+/** IDs, addresses, names, and texts by stores and people. */
 const DATA: readonly ( string | RegExp )[] = [
 	/https?:\/\/\S+/,
 	/\S+@\S+\.\w+/,
 	/[\w.-]+\.example\.com/,
 	/localhost:\d+/,
 	/acc_[\w-]+|pay_1001|MUG-1|sample-mug|webhook-id/,
-	// A link without its parameters, which are named as they are.
+	// The parameters of a link, whose names are fixed.
 	/(?:response_type|client_id|redirect_uri|state|code_challenge(?:_method)?)\b/,
-	// Liquid, and what stands for its variables.
+	// Liquid, and the sample values of its variables.
 	/\{\{.*?\}\}|\{%.*?%\}/,
 	/January 31, 2026|2026-01-31T08:15:00Z/,
 	/\b(?:EUR|UTC|true|false|processing|checkout)\b/,
@@ -37,15 +37,17 @@ const NO_TEXT = new RegExp(
 	'g'
 );
 
-/** Beside the text itself, what a reader or a screen reader is told. */
+/** Attributes that a reader or a screen reader gets besides the text itself. */
 const ATTRIBUTES = [ 'title', 'aria-label', 'placeholder', 'alt' ];
-/** What is shown as it is: payloads, code, and what somebody typed. */
+/** Elements shown as they are: payloads, code, and typed text. */
 const NOT_READ = 'script, style, code, pre, textarea';
-/** Names that come from lists of the world's: time zones, languages, currencies. */
+/** Names from international lists: time zones, languages, currencies. */
 const OF_THE_WORLD =
 	'select[name=time_zone] option, select[name=locale] option';
 
-/** Texts of a page that come from no catalogue, while every text of the catalogue has accents (pseudo-locale.ts). */
+/**
+ * Finds a page's texts that come from no catalogue, since every text of the catalogue has accents (pseudo-locale.ts).
+ */
 export function strayTexts( html: string ): string[] {
 	const $ = load( html );
 	$( `${ NOT_READ }, ${ OF_THE_WORLD }` ).remove();

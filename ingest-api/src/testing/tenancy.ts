@@ -3,23 +3,23 @@ import { TENANT_TABLES } from '../db/schema.ts';
 
 await loadModule();
 
-/** Of Postgres' own parser: `{ RangeVar: { relname: 'orders', … } }`. */
+/** A node of Postgres' own parser: `{ RangeVar: { relname: 'orders', … } }`. */
 type Node = Readonly< Record< string, Fields > >;
 type Fields = Readonly< Record< string, unknown > >;
 
-/** What a query reads from, under the name that it has there. */
+/** A source of a query's rows, under its name in the query. */
 interface Relation {
 	name: string;
 	/** null: a subquery, a function or a table without a tenant. */
 	tenantTable: string | null;
-	/** Whether every row of it is of the account that is given. */
+	/** Whether every row of it belongs to the given account. */
 	isHeld: boolean;
 }
 
-/** An `account_id` within a condition: one that is given, or a relation's. */
+/** An `account_id` in a condition: a given one, or a relation's. */
 type Operand = 'given' | Relation;
 
-/** `one = other`; where an outer join may leave it unmet, it holds only rows of `holds`. */
+/** `one = other`; if an outer join may leave it unmet, it holds only rows of `holds`. */
 interface Equality {
 	one: Operand;
 	other: Operand;
@@ -28,20 +28,20 @@ interface Equality {
 
 interface Column {
 	name: string;
-	/** Whether it is an account that is given, or a column of a relation that is held to it. */
+	/** Whether it is a given account, or a column of a relation that is held to it. */
 	isHeld: boolean;
 }
 
 interface Checked {
-	/** Tables of which rows of other accounts may be read or written. */
+	/** Tables whose rows of other accounts may be read or written. */
 	unheld: string[];
 	columns: Column[];
 }
 
-/** What a query knows from around it. */
+/** The context of a query. */
 interface Around {
 	relations: readonly Relation[];
-	/** Named queries. */
+	/** Queries named by `with`. */
 	named: ReadonlyMap< string, Checked >;
 }
 
@@ -50,7 +50,7 @@ const QUERIES = [ 'SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt' ];
 
 /**
  * The tenant tables that a statement reads or writes without holding them to one account: by `account_id = $1`, or by
- * an equality with a table that is.
+ * an equality with a table that is held.
  */
 export function tablesWithoutTenant( sql: string ): string[] {
 	return statementsOf( sql ).flatMap(
@@ -115,7 +115,7 @@ function checkUnion( fields: Fields, around: Around ): Checked {
 	};
 }
 
-/** Writes to the account that its values name. */
+/** An insert writes to the account that its values name. */
 function checkInsert( fields: Fields, around: Around ): Checked {
 	const table = String( ( fields.relation as Fields ).relname );
 	const source =
@@ -147,7 +147,7 @@ function checkInsert( fields: Fields, around: Around ): Checked {
 	};
 }
 
-/** A select, update or delete without what is joined to it by union. */
+/** Checks a select, update or delete, without the other sides of a union. */
 function checkLevel( fields: Fields, around: Around ): Checked {
 	const own: Relation[] = [];
 	const equalities: Equality[] = [];
@@ -236,7 +236,7 @@ function checkLevel( fields: Fields, around: Around ): Checked {
 	};
 }
 
-/** An outer join has rows of one side for which its condition is not met; null: no outer join. */
+/** An outer join has rows of one side for which its condition is not met; null: not an outer join. */
 function heldByJoin(
 	kind: string,
 	left: readonly Relation[],
@@ -254,7 +254,7 @@ function heldByJoin(
 	}
 }
 
-/** Passes on what is given, until nothing changes. */
+/** Propagates the held state along equalities until nothing changes. */
 function hold( equalities: readonly Equality[] ): void {
 	const isHeld = ( operand: Operand ) =>
 		operand === 'given' || operand.isHeld;
@@ -305,7 +305,7 @@ const tenantTable = ( name: string ): string | null =>
 const givesAccount = ( { columns }: Checked ): boolean =>
 	columns.some( ( { name, isHeld } ) => name === 'account_id' && isHeld );
 
-/** What a side of an equality stands for; null where it is no account. */
+/** The operand that a side of an equality stands for; null if it is no account. */
 function operandOf(
 	node: Node,
 	own: readonly Relation[],
@@ -338,7 +338,7 @@ function operandOf(
 	);
 }
 
-/** Of all that has to be true: what equals what, row by row. */
+/** The equalities in a condition that must all be true, row by row. */
 function equalPairs( node: Node | undefined ): [ Node, Node ][] {
 	if ( node?.BoolExpr?.boolop === 'AND_EXPR' ) {
 		return listOf( node.BoolExpr.args ).flatMap( equalPairs );
@@ -381,7 +381,7 @@ function columnsOf(
 	} );
 }
 
-/** A column is held if it is in every row. */
+/** A column is held if it is held in every row. */
 function valuesOf( rows: unknown ): Column[] {
 	const values = listOf( rows ).map( ( { List: row } ) =>
 		listOf( row!.items )
@@ -394,7 +394,7 @@ function valuesOf( rows: unknown ): Column[] {
 	} ) );
 }
 
-/** The conditions of joins, in which subqueries may be. */
+/** The conditions of joins, which may contain subqueries. */
 function quals( from: unknown ): unknown[] {
 	return find( from, 'JoinExpr' ).map( ( join ) => join.quals );
 }
@@ -405,7 +405,7 @@ function checkSubqueries( part: unknown, around: Around ): string[] {
 	);
 }
 
-/** All nodes of a kind, but those within nodes of the kinds that stop the search. */
+/** Finds all nodes of a kind, except within nodes of the kinds that stop the search. */
 function find(
 	part: unknown,
 	kind: string,

@@ -10,13 +10,13 @@ import { onTestFinished } from 'vitest';
 
 export interface TlsServer {
 	port: number;
-	/** Its own authority's, PEM. */
+	/** The certificate of its own authority, in PEM. */
 	cert: string;
-	/** How many connections were made. */
+	/** The number of connections so far. */
 	connections: () => number;
 }
 
-/** On this machine, with a certificate of its own for shop.example.com, until the test is over. */
+/** A server on this machine, with its own certificate for shop.example.com, until the end of the test. */
 export async function startTlsServer(
 	answer: ( response: ServerResponse, request: IncomingMessage ) => void
 ): Promise< TlsServer > {

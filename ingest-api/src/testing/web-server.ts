@@ -11,11 +11,11 @@ export interface WebServer {
 	/** `http://localhost:<port>` */
 	url: string;
 	port: number;
-	/** Paths with queries, in the order in which they were asked for. */
+	/** The requested paths with queries, in order. */
 	asked: string[];
 }
 
-/** A web server on this machine until the test is over. */
+/** A web server on this machine until the end of the test. */
 export async function startWebServer(
 	handle: ( request: IncomingMessage, response: ServerResponse ) => void
 ): Promise< WebServer > {

@@ -1,7 +1,7 @@
 import { publishEvents } from '../events/publish.ts';
 import type { Receiver, WebhookBed } from './webhooks.ts';
 
-/** Publishes an event, of a subject of its own. */
+/** Publishes an event, with a subject of its own by default. */
 export function publish( bed: WebhookBed, name: string, subject = name ) {
 	return publishEvents( bed.api.db, bed.store.accountId, [
 		{

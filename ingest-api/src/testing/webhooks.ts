@@ -12,13 +12,13 @@ import { startWebServer } from './web-server.ts';
 
 export interface Received {
 	headers: IncomingMessage[ 'headers' ];
-	/** As it was on the wire. */
+	/** The body as it was on the wire. */
 	body: string;
 	type: string;
 	data: ReceivedData;
 }
 
-/** As far as tests look at it. */
+/** The fields that tests read. */
 interface ReceivedData {
 	[ name: string ]: unknown;
 	automation: { name: string };
@@ -32,13 +32,13 @@ export type Answering = (
 	response: ServerResponse
 ) => void;
 
-/** What webhooks are sent to, over HTTP, until the test is over. */
+/** A receiver of webhooks over HTTP, until the end of the test. */
 export class Receiver {
 	readonly received: Received[] = [];
 	url = '';
-	/** 204 unless told otherwise. */
+	/** 204 unless set otherwise. */
 	answer: Answering = ( _, response ) => response.writeHead( 204 ).end();
-	/** Requests that are answered just now, and the most that ever were at once. */
+	/** Requests being answered now, and the highest number at once. */
 	underWay = 0;
 	mostAtOnce = 0;
 
@@ -83,12 +83,12 @@ export interface WebhookBed {
 	store: TestStore;
 	receiver: Receiver;
 	endpoint: EndpointKey & { secret: string };
-	/** Of the worker; batches come at the real time. */
+	/** The worker's clock; batches arrive in real time. */
 	clock: { now: () => Date; pass: ( ms: number ) => void };
 	context: WebhookWorkerContext;
 	attempts: string[];
 	log: string[];
-	/** Sends until nothing is due. @return How many turns it took. */
+	/** Sends until nothing is due. @return The number of turns it took. */
 	deliver: () => Promise< number >;
 	listen: (
 		url: string,
@@ -96,7 +96,9 @@ export interface WebhookBed {
 	) => Promise< EndpointKey & { secret: string } >;
 }
 
-/** An API that takes batches only, a store, an endpoint that wants everything, and a clock; the test itself sends what is due. */
+/**
+ * An API that only takes batches, a store, an endpoint for all events, and a clock; the test itself sends due webhooks.
+ */
 export async function startWebhookBed(
 	types: readonly WebhookEventType[] = WEBHOOK_EVENT_TYPES
 ): Promise< WebhookBed > {

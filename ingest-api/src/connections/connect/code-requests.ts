@@ -28,7 +28,6 @@ export const describeOperation: Operation = {
 	},
 };
 
-/** `POST /v1/connect/describe`. */
 export async function postDescribe(
 	{ addresses, db, now }: ApiServices,
 	c: RequestContext
@@ -48,7 +47,6 @@ export const exchangeOperation: Operation = {
 	problems: [ 'unsupported-grant-type', 'store-unconfirmed' ],
 };
 
-/** `POST /v1/connect/token`. */
 export async function postToken(
 	services: ApiServices,
 	c: RequestContext
@@ -79,7 +77,6 @@ export const denyOperation: Operation = {
 	answer: { description: 'Noted.' },
 };
 
-/** `POST /v1/connect/deny`. */
 export async function postDeny(
 	{ db, now }: ApiServices,
 	c: RequestContext

@@ -121,7 +121,7 @@ async function connectionsOf( api: TestApi, { accountId }: TestPerson ) {
 const newVerifier = () => randomBytes( 32 ).toString( 'base64url' );
 
 describe( 'R22 a code', () => {
-	test( 'tells what it would do as often as it is asked, and is then exchanged once', async () => {
+	test( 'can be described any number of times, and is then exchanged once', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const code = await codeFor( api, person );
@@ -163,7 +163,7 @@ describe( 'R22 a code', () => {
 		expect( await connectionsOf( api, person ) ).toHaveLength( 1 );
 	} );
 
-	test( 'of which only a hash is kept', async () => {
+	test( 'is kept as a hash only', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const code = await codeFor( api, person );
@@ -192,7 +192,7 @@ describe( 'R22 a code', () => {
 		expect( await connectionsOf( api, person ) ).toHaveLength( 1 );
 	} );
 
-	test( 'is worth nothing after ten minutes', async () => {
+	test( 'expires after ten minutes', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const minutesAgo = ( minutes: number ) =>
@@ -221,7 +221,7 @@ describe( 'R22 a code', () => {
 		expect( await connectionsOf( api, person ) ).toEqual( [] );
 	} );
 
-	test( 'that is forged, of another store, or robbed of its verifier does nothing and stays good', async () => {
+	test( 'that is forged, of another store, or without its verifier does nothing and stays valid', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const stranger = await makePerson( api.db );
@@ -277,7 +277,7 @@ describe( 'R22 a code', () => {
 		expect( ( await exchange( api, code ) ).status ).toBe( 200 );
 	} );
 
-	test( 'is not replaced by another behind the back of who saved last', async () => {
+	test( 'is replaced by the next Save, and only the last one works', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const first = await codeFor( api, person );
@@ -310,7 +310,7 @@ describe( 'R22 a code', () => {
 		}
 	);
 
-	test( 'is guessed at the cost of the address that guesses', async () => {
+	test( 'is guessed at the expense of the address that guesses', async () => {
 		const api = await startTestApi( {
 			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
 		} );
@@ -324,7 +324,7 @@ describe( 'R22 a code', () => {
 	} );
 } );
 
-test( 'R22 the screens of a request are open for an hour, and no longer once it is settled', async () => {
+test( 'R22 the screens of a request are open for an hour, and closed once it is settled', async () => {
 	const api = await startTestApi();
 	const { accountId, personId } = await makePerson( api.db );
 	const began = new Date();
@@ -351,7 +351,7 @@ test( 'R22 the screens of a request are open for an hour, and no longer once it 
 } );
 
 describe( 'R22 a code that was started in Ivorey', () => {
-	test( 'gives a stranger who has seen it nothing, and stays good for the store', async () => {
+	test( 'gives a stranger who has seen it nothing, and stays valid for the store', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -367,7 +367,7 @@ describe( 'R22 a code that was started in Ivorey', () => {
 		expect( ( await exchange( api, code ) ).status ).toBe( 200 );
 	} );
 
-	test( 'is confirmed at the address that was approved, not at the one that comes with it', async () => {
+	test( 'is confirmed at the address that was approved, not at the one sent with it', async () => {
 		const asked: string[] = [];
 		const api = await startTestApi(
 			{},
@@ -384,7 +384,7 @@ describe( 'R22 a code that was started in Ivorey', () => {
 		expect( asked ).toEqual( [ STORE ] );
 	} );
 
-	test( 'ends what the store sends with when the new credentials are used, and at once then', async () => {
+	test( 'ends the old credentials at the first use of the new ones, without an overlap', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -400,7 +400,7 @@ describe( 'R22 a code that was started in Ivorey', () => {
 		expect( ( await again.ask() ).status ).toBe( 200 );
 	} );
 
-	test( 'ends them so also where the store rotates before it has the new ones', async () => {
+	test( 'ends the old credentials that way even if the store rotates before it has the new ones', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -412,7 +412,7 @@ describe( 'R22 a code that was started in Ivorey', () => {
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 	} );
 
-	test( 'does not bring back the credentials of a connection that was revoked, nor those in their overlap', async () => {
+	test( 'brings back neither the credentials of a revoked connection nor those in their overlap', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -476,7 +476,7 @@ describe( 'a store that has moved', () => {
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 	} );
 
-	test( 'R26 keeps it also where another connection was at the new address before', async () => {
+	test( 'R26 keeps it even if another connection was at the new address before', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -494,7 +494,7 @@ describe( 'a store that has moved', () => {
 		expect( given.connection ).toBe( connection );
 	} );
 
-	test( 'is another connection without a token of the first, or in another account', async () => {
+	test( 'gets another connection without a token of the first, or in another account', async () => {
 		const api = await startTestApi();
 		const [ ada, bob ] = [
 			await makePerson( api.db ),
@@ -519,7 +519,7 @@ describe( 'a store that has moved', () => {
 } );
 
 describe( 'R26 a store that is connected again', () => {
-	test( 'keeps its connection and what came of it, with new credentials and settings that are newer', async () => {
+	test( 'keeps its connection and its data, with new credentials and newer settings', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
@@ -556,7 +556,7 @@ describe( 'R26 a store that is connected again', () => {
 	} );
 
 	test.for( [ 'revoked', 'deleted' ] )(
-		'after it was %s too',
+		'keeps its connection after it was %s, too',
 		async ( reason ) => {
 			const api = await startTestApi();
 			const person = await makePerson( api.db );
@@ -583,7 +583,7 @@ describe( 'R26 a store that is connected again', () => {
 	);
 
 	test.for( [ 'disconnected', 'paused' ] as const )(
-		'goes on with the connection that has not ended, or was heard of last, where a newer one is %s',
+		'keeps the connection that has not ended, or was heard from last, if a newer one is %s',
 		async ( state ) => {
 			const api = await startTestApi();
 			const person = await makePerson( api.db );
@@ -615,7 +615,7 @@ describe( 'R26 a store that is connected again', () => {
 		}
 	);
 
-	test( 'through two codes at once has one connection still', async () => {
+	test( 'still has one connection after two codes at once', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const codes = await Promise.all(
@@ -637,7 +637,7 @@ describe( 'R26 a store that is connected again', () => {
 		expect( current ).toHaveLength( 2 );
 	} );
 
-	test( 'to another account is another connection', async () => {
+	test( 'gets another connection in another account', async () => {
 		const api = await startTestApi();
 		const ada = await makePerson( api.db );
 		const bob = await makePerson( api.db );
@@ -691,7 +691,7 @@ describe( 'the rotation of credentials', () => {
 		return tokens;
 	}
 
-	test( 'gives new ones; the old ones stay good for a day from their first use, and no longer', async () => {
+	test( 'issues new ones; the old ones stay valid for a day from the first use of the new ones, and no longer', async () => {
 		const { store, at, pass } = await clocked();
 		const fresh = withNew( store, await store.rotate( at() ) );
 		pass( 100 );
@@ -704,11 +704,11 @@ describe( 'the rotation of credentials', () => {
 		expect( problemOf( await store.ask( at() ) ).name ).toBe(
 			'unauthorized'
 		);
-		// R27: who sends with them held them, so the owner is told; the store itself goes on.
+		// R27: anyone who sends with the old ones held them, so the owner is told; the store itself keeps working.
 		expect( ( await fresh.ask( at() ) ).status ).toBe( 200 );
 	} );
 
-	test( 'R28 whose answer was lost costs nothing, however long nobody visits the store', async () => {
+	test( 'R28 costs nothing if its answer is lost, however long nobody visits the store', async () => {
 		const { api, store, at, now, pass } = await clocked();
 		const lost = withNew( store, await store.rotate( at() ) );
 		pass( 24 * 30 );
@@ -722,7 +722,7 @@ describe( 'the rotation of credentials', () => {
 		expect( await goodPairs( api, now() ) ).toBe( 2 );
 	} );
 
-	test( 'by a process that does not know of the last one leaves good what the store uses', async () => {
+	test( 'by a process that does not know the latest ones leaves valid what the store uses', async () => {
 		const { api, store, at } = await clocked();
 		const second = withNew( store, await store.rotate( at() ) );
 		await second.ask( at() );
@@ -732,7 +732,7 @@ describe( 'the rotation of credentials', () => {
 		expect( await goodPairs( api, new Date() ) ).toBe( 2 );
 	} );
 
-	test( 'happens once for one request, and of many at once two pairs are good', async () => {
+	test( 'happens once for one request, and many at once leave two pairs valid', async () => {
 		const { api, store } = await clocked();
 		const answers = await Promise.all(
 			Array.from( { length: 6 }, () =>
@@ -751,7 +751,7 @@ describe( 'the rotation of credentials', () => {
 		expect( await goodPairs( api, new Date() ) ).toBe( 2 );
 	} );
 
-	test( 'keeps only the retired ones that can still tell something, and what is good', async () => {
+	test( 'keeps the valid credentials, and only the retired ones that are still useful as evidence', async () => {
 		const { api, store } = await clocked();
 		for ( let i = 0; i < 15; i++ ) {
 			expect( ( await store.rotate() ).status ).toBe( 200 );
@@ -764,7 +764,7 @@ describe( 'the rotation of credentials', () => {
 		expect( rows ).toHaveLength( 22 );
 	} );
 
-	test( 'is refused without a good signature', async () => {
+	test( 'is refused without a valid signature', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		const answer = await store.rotate( {

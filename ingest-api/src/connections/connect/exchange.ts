@@ -25,7 +25,7 @@ import type { Keyring } from '../keyring.ts';
 import { findConnection } from '../repository.ts';
 import { challengeOf, type ConnectRequest } from './requests.ts';
 
-/** One answer for whatever is wrong, so that a stranger learns nothing; RFC 6749, 5.2. */
+/** One answer for every mistake, so that a stranger learns nothing; RFC 6749, 5.2. */
 const INVALID_GRANT: Refusal = {
 	problem: 'invalid-grant',
 	detail: 'This code is unknown, expired, used, or was made for another store. Start connecting again.',
@@ -36,7 +36,7 @@ const UNCONFIRMED: Refusal = {
 	detail: 'Ivorey asked the store whether it uses this code, and the store did not say so. Ivorey has to reach its REST API at /wp-json/ivorey/v1/confirm.',
 };
 
-/** Whose code this is and what it would do. Changes nothing. @throws ProblemError */
+/** Tells whose code this is and what it would do. Changes nothing. @throws ProblemError */
 export async function describeCode(
 	db: Kysely< Database >,
 	given: DescribeCode,
@@ -84,7 +84,7 @@ export type ConfirmStore = (
 
 /**
  * R22: the owner approved. Only one of several simultaneous requests gets the credentials. A code that was started in
- * Ivorey has travelled in an address of wp-admin, so the store itself has to confirm it first.
+ * Ivorey has travelled in a wp-admin URL, so the store itself has to confirm it first.
  *
  * @throws ProblemError
  */
@@ -103,7 +103,7 @@ export async function exchangeCode(
 		throw new ProblemError( UNCONFIRMED );
 	}
 	return own.transaction().execute( async ( tx ) => {
-		// Only whether it is used or replaced can have changed.
+		// Checks again under the lock that the code has not been used or replaced.
 		const request = await findByCode( tx, code, options.now, true );
 		if ( request === null ) {
 			throw new ProblemError( INVALID_GRANT );
@@ -140,7 +140,7 @@ export async function exchangeCode(
 	} );
 }
 
-/** PKCE has shown it where the store started. */
+/** A connection started in the store is confirmed by PKCE. */
 async function isConfirmed(
 	request: ConnectRequest,
 	{ confirmation }: ExchangeCode,
@@ -153,7 +153,10 @@ async function isConfirmed(
 	);
 }
 
-/** Only one of the account whose owner approves, and only with a token of it: a store's URL proves nothing. */
+/**
+ * Finds the connection the store had before it moved: only in the approving owner's account, and only with a token of
+ * that connection, since a store's URL proves nothing.
+ */
 async function findMoved(
 	db: Kysely< Database >,
 	accountId: string,
@@ -187,7 +190,7 @@ export async function denyCode(
 	} );
 }
 
-/** @throws ProblemError where nobody made this. */
+/** @throws ProblemError if it does not have the form of a code. */
 function readCode( code: string ): AccountTokenKey {
 	const key = parseAccountToken( code );
 	if ( key === null ) {
@@ -196,7 +199,7 @@ function readCode( code: string ): AccountTokenKey {
 	return key;
 }
 
-/** Only one that can still be used. */
+/** Finds only a code that can still be used. */
 async function findByCode(
 	db: Kysely< Database >,
 	key: AccountTokenKey,
@@ -214,7 +217,10 @@ async function findByCode(
 	return found ?? null;
 }
 
-/** The code was made for this store, and PKCE is used by both or by none: a code must not be robbed of it. */
+/**
+ * Whether the code was made for this store. PKCE must be used by both sides or by neither: nobody may strip it from a
+ * code.
+ */
 function fits( request: ConnectRequest, given: DescribeCode ): boolean {
 	const challenge =
 		given.code_verifier === undefined

@@ -10,7 +10,7 @@ import type { Database } from '../../db/schema.ts';
 import { newAccountToken } from '../../accounts/account-token.ts';
 import { findJoined, type Selections } from '../join.ts';
 
-/** For the screens between the store's URL and Save. */
+/** Time for the screens between the store's URL and Save. */
 const SCREENS_MS = 60 * 60 * 1_000;
 
 export type ConnectRequest = Selectable< ConnectRequestsTable >;
@@ -27,12 +27,12 @@ export interface NewConnectRequest {
 	/** Checked and normalised. */
 	storeUrl: string;
 	approveUrl: string;
-	/** null: started in Ivorey. */
+	/** null if the connection was started in Ivorey. */
 	store: StartedInStore | null;
 	now: Date;
 }
 
-/** Begins with what the store had before, or else with everything on. @return The request's id. */
+/** Starts with the store's earlier selections, or else with everything on. @return The request's ID. */
 export async function startConnectRequest(
 	db: Kysely< Database >,
 	request: NewConnectRequest
@@ -60,7 +60,7 @@ export async function startConnectRequest(
 	return requestId;
 }
 
-/** @return null where there is none, where it was settled, or where it is too late. */
+/** @return null if there is none, if it was settled, or if it has expired. */
 export async function findOpenRequest(
 	db: Kysely< Database >,
 	accountId: string,
@@ -78,7 +78,7 @@ export async function findOpenRequest(
 	return found ?? null;
 }
 
-/** R20, R21: what was ticked on one of the two screens. */
+/** R20, R21: saves the selections of one of the two screens. */
 export async function saveSelections(
 	db: Kysely< Database >,
 	request: ConnectRequest,
@@ -101,9 +101,9 @@ export async function saveSelections(
 }
 
 /**
- * Save: a code for the store. One that was made before for the same request is worth nothing then.
+ * Save: makes a code for the store. A code made earlier for the same request stops working.
  *
- * @return null where the request was settled meanwhile.
+ * @return null if the request was settled meanwhile.
  */
 export async function issueCode(
 	db: Kysely< Database >,

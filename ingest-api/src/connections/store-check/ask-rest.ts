@@ -6,12 +6,12 @@ import {
 } from '../../http/public-http.ts';
 
 /**
- * Where a route of the store's REST API may be: below `/wp-json/`, or, where the store has no pretty permalinks, by
- * `rest_route`.
+ * The possible addresses of a route of the store's REST API: below `/wp-json/`, or by `rest_route` if the store has no
+ * pretty permalinks.
  *
  * @param store Checked and normalised.
- * @param route With a slash in front.
- * @param query As in an address, without `?`.
+ * @param route With a leading slash.
+ * @param query A query string without `?`.
  */
 export function restAddresses(
 	store: string,
@@ -26,7 +26,7 @@ export function restAddresses(
 	];
 }
 
-/** @return What is JSON of the two; where neither is, what is at the first. */
+/** @return The answer of the address that gives JSON; the first address's answer if neither does. */
 export async function askRest(
 	store: string,
 	route: string,
@@ -42,7 +42,7 @@ export async function askRest(
 	return plain.kind === 'answer' && isJson( plain ) ? plain : pretty;
 }
 
-/** undefined where it is no good answer, or no JSON. */
+/** undefined if it is not a successful answer, or not JSON. */
 export function jsonOf( result: PublicResult ): unknown {
 	if (
 		result.kind === 'failed' ||

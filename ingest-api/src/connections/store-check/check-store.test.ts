@@ -17,7 +17,7 @@ type Handler = (
 	own: string
 ) => void;
 
-/** A store at a folder of a server. @return Its URL. */
+/** Starts a store in a folder of a server. @return Its URL. */
 async function storeWith( handle: Handler, folder = '' ): Promise< string > {
 	const server = await startWebServer( ( request, response ) =>
 		handle( request, response, `${ server.url }${ folder }` )
@@ -35,7 +35,7 @@ function about( own: string, more: object = {} ) {
 
 const HTML_404 = '<html><body>Page not found</body></html>';
 
-/** WordPress as it answers: its own routes, and a theme's page for the rest. */
+/** Answers like WordPress: its own routes, and a theme's page for the rest. */
 function wordpress( options: {
 	namespaces?: string[];
 	about?: object | null;
@@ -72,7 +72,7 @@ describe( 'R19 the check of a store finds', () => {
 		} );
 	} );
 
-	test( 'one without pretty permalinks', async () => {
+	test( 'a store without pretty permalinks', async () => {
 		const store = await storeWith(
 			wordpress( { about: {}, pretty: false } )
 		);
@@ -81,7 +81,7 @@ describe( 'R19 the check of a store finds', () => {
 		} );
 	} );
 
-	test( 'one in a subfolder', async () => {
+	test( 'a store in a subfolder', async () => {
 		const store = await storeWith(
 			wordpress( { about: {}, folder: '/shop' } ),
 			'/shop'
@@ -92,7 +92,7 @@ describe( 'R19 the check of a store finds', () => {
 		} );
 	} );
 
-	test( 'one whose wp-admin is in a folder of its own', async () => {
+	test( 'a store whose wp-admin is in a folder of its own', async () => {
 		const store = await storeWith( ( _, response, own ) =>
 			sendJson(
 				response,
@@ -106,7 +106,7 @@ describe( 'R19 the check of a store finds', () => {
 		} );
 	} );
 
-	test( 'one that redirects within itself', async () => {
+	test( 'a store that redirects within itself', async () => {
 		const store = await storeWith( ( request, response, own ) =>
 			request.url === '/moved'
 				? sendJson( response, 200, about( own ) )
@@ -338,7 +338,7 @@ const CASES: Case[] = [
 	},
 ];
 
-describe( 'R19 the check of a store tells of', () => {
+describe( 'R19 the check of a store reports', () => {
 	test.for( CASES )( '$name', async ( { handle, problem, says, remedy } ) => {
 		const store = await storeWith( handle );
 		const checked = await checkStore( store, LOCAL );
@@ -355,7 +355,7 @@ describe( 'R19 the check of a store tells of', () => {
 		}
 	} );
 
-	test( 'another address that the store calls its own, and offers it', async () => {
+	test( 'the store’s other address for itself, and suggests it', async () => {
 		const store = await storeWith(
 			wordpress( { about: { store_url: 'https://www.shop.example/' } } )
 		);
@@ -376,7 +376,7 @@ interface UrlCase {
 	suggestion?: string;
 }
 
-/** Names as the world's DNS would answer. */
+/** Names as public DNS would resolve them. */
 const NAMES: Record< string, string[] > = {
 	'inside.example.com': [ '10.1.2.3' ],
 	'metadata.example.com': [ '169.254.169.254' ],
@@ -566,7 +566,7 @@ const URLS: UrlCase[] = [
 ];
 
 describe( 'R19 a store URL', () => {
-	test( 'is tried in at least 40 ways', () => {
+	test( 'is tried in at least 40 spellings', () => {
 		expect( URLS.length ).toBeGreaterThanOrEqual( 40 );
 	} );
 

@@ -40,17 +40,16 @@ export type StoreCheck =
 			ok: false;
 			problem: StoreProblem;
 			message: string;
-			/** R19: the address that is meant. */
+			/** R19: the address that was probably meant. */
 			suggestion?: string;
-			/** Where the owner can do something about it. */
+			/** The page on which the owner can fix it. */
 			remedy?: { label: string; url: string };
 	  };
 
 /**
- * R19: whether this is a WooCommerce store with the plugin, so that nobody is sent to approve where
- * there is nothing to approve.
+ * R19: checks that this is a WooCommerce store with the plugin, so that nobody is sent to a page that cannot approve.
  *
- * @param typed As the owner typed it.
+ * @param typed The URL as the owner typed it.
  */
 export async function checkStore(
 	typed: string,
@@ -81,7 +80,7 @@ export async function checkStore(
 
 const indexSchema = z.object( { namespaces: z.array( z.string() ) } );
 
-/** There is no plugin that answers: what there is instead. */
+/** Explains what is there if the plugin does not answer. */
 async function explain(
 	store: string,
 	first: PublicAnswer,
@@ -162,7 +161,7 @@ function judge( store: string, about: About ): StoreCheck {
 			} ),
 		};
 	}
-	// Behind a proxy WordPress may take https for http.
+	// Behind a proxy, WordPress may report http instead of https.
 	approve.protocol = new URL( store ).protocol;
 	approve.username = approve.password = approve.hash = '';
 	return { ok: true, storeUrl: store, approveUrl: approve.href, about };
@@ -193,7 +192,7 @@ function tooOld( store: string ): StoreCheck {
 	};
 }
 
-/** Finds what keeps visitors out of the store, such as a maintenance page or a password; null if nothing does. */
+/** Finds an obstacle for visitors, such as a maintenance page or a password; null if there is none. */
 function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 	const { status, url } = answer;
 	if ( status === 503 ) {
@@ -220,7 +219,7 @@ function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 		/\/wp-login\.php|\/(?:log-?in|sign-?in|sso|oauth2?)(?:\/|$)/i.test(
 			url.pathname
 		);
-	// Many a theme has a login form on each page; a page of WordPress itself is no wall.
+	// Many themes have a login form on every page, so a page of WordPress itself is no wall.
 	const asksPassword =
 		status < 400 &&
 		! isJson( answer ) &&

@@ -9,7 +9,7 @@ import { confirmStore, proofOf } from './confirm-store.ts';
 const SECRET = 's'.repeat( 43 );
 const LOCAL = { allowLocal: true };
 
-/** A store that knows this secret; without one it knows of no code. */
+/** A store that knows this secret, or no code at all if null. */
 async function storeThatKnows(
 	secret: string | null,
 	pretty = true
@@ -36,12 +36,12 @@ test.for( [
 	[ 'it has no pretty permalinks', SECRET, false, true ],
 	[ 'it knows another', 'x'.repeat( 43 ), true, false ],
 	[ 'it knows none', null, true, false ],
-] as const )( 'R22 where %s', async ( [ , secret, pretty, confirmed ] ) => {
+] as const )( 'R22 when %s', async ( [ , secret, pretty, confirmed ] ) => {
 	const store = await storeThatKnows( secret, pretty );
 	expect( await confirmStore( store, SECRET, LOCAL ) ).toBe( confirmed );
 } );
 
-test( 'R22 an old proof is worth nothing', async () => {
+test( 'R22 an old proof does not confirm', async () => {
 	const server = await startWebServer( ( _, response ) =>
 		sendJson( response, 200, { proof: proofOf( SECRET, 'an old nonce' ) } )
 	);

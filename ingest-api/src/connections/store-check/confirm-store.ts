@@ -3,15 +3,15 @@ import { CONFIRM_ROUTE, confirmationSchema } from '@ivorey/shared';
 import { askRest, jsonOf } from './ask-rest.ts';
 import type { PublicHttpOptions } from '../../http/public-http.ts';
 
-/** Two of them have to be over before the store gives up. */
+/** Two attempts have to end before the store gives up. */
 const TIMEOUT_MS = 5_000;
 
 /**
- * R22: whether the store at this address knows this secret, so that it is the store that uses a code, and nobody else
- * who has seen it.
+ * R22: whether the store at this address knows this secret. This shows that the store itself uses the code, and not
+ * somebody else who has seen it.
  *
  * @param storeUrl     Checked and normalised.
- * @param confirmation As it came with the code.
+ * @param confirmation The secret that came with the code.
  */
 export async function confirmStore(
 	storeUrl: string,

@@ -2,7 +2,7 @@ import { MAX_STORE_URL, type StoreUrlMistake } from '@ivorey/shared';
 import { numberText } from '../../texts/numbers.ts';
 import { texts } from '../../texts/texts.ts';
 
-/** R19: what is wrong with a store URL, in the reader's language. */
+/** R19: describes a mistake in a store URL, in the reader's language. */
 export function mistakeText( mistake: StoreUrlMistake ): string {
 	const words = texts().storeUrl;
 	switch ( mistake.code ) {

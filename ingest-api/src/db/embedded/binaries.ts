@@ -14,12 +14,12 @@ export interface PostgresBinaries {
 }
 
 /**
- * The server that npm installed for this machine.
+ * Finds the server that npm installed for this machine.
  *
- * Only its files are used: the package's own start and stop end the process on SIGTERM, before the
- * batches in flight are through, and stop a server that another program of ours still uses.
+ * Only its files are used: the package's own start and stop end the process on SIGTERM before the batches in flight are
+ * done, and stop a server that another program of ours still uses.
  *
- * @throws Error with the remedy, where there is none for this machine.
+ * @throws Error with the remedy, if there is none for this machine.
  */
 export async function findPostgresBinaries(): Promise< PostgresBinaries > {
 	const platform =
@@ -51,7 +51,7 @@ export async function findPostgresBinaries(): Promise< PostgresBinaries > {
 	};
 }
 
-/** npm packs no symbolic links; the package makes them in an install script, which may have been switched off. */
+/** npm does not pack symbolic links; the package makes them in an install script, which may have been switched off. */
 export async function hydrateSymlinks( packageRoot: string ): Promise< void > {
 	const list = await readFile(
 		path.join( packageRoot, 'native', 'pg-symlinks.json' ),

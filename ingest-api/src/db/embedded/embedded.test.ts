@@ -35,7 +35,7 @@ async function dataFolder(): Promise< string > {
 	const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-embedded-' ) );
 	await chmod( folder, 0o755 );
 	onTestFinished( async () => {
-		// Whatever the test left running.
+		// Stops anything the test left running.
 		if (
 			await stat( path.join( folder, 'postgres' ) ).catch( () => null )
 		) {
@@ -65,7 +65,7 @@ async function freePort(): Promise< number > {
 	return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** The program itself, once it listens. */
+/** Starts the program itself. Resolves once it listens. */
 async function startProgram(
 	env: Record< string, string >
 ): Promise< { child: ChildProcess; lines: string[] } > {
@@ -98,12 +98,12 @@ test.for( [
 	[ '12\n/data\n', null ],
 	[ '-12\n/data\n1700000000\n5433\n', null ],
 	[ '', null ],
-] as const )( 'the pid file %j says %j', ( [ text, expected ] ) => {
+] as const )( 'the pid file %j is read as %j', ( [ text, expected ] ) => {
 	expect( parsePostmasterPid( text ) ).toEqual( expected );
 } );
 
 describe( 'the embedded server', { timeout: 60_000 }, () => {
-	test( 'is made, found running by others, stopped by the last, and keeps its data', async () => {
+	test( 'is created, found running by others, stopped by the last, and keeps its data', async () => {
 		const dataDir = await dataFolder();
 		const first = await startEmbeddedPostgres( { dataDir } );
 		expect( first.reused ).toBe( false );
@@ -135,7 +135,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		await again.stop();
 	} );
 
-	test( 'that was killed leaves a pid file, which holds up nothing: not even with that id given to another program', async () => {
+	test( 'that was killed leaves a pid file that blocks nothing, even if another program now has that process ID', async () => {
 		const dataDir = await dataFolder();
 		const server = await startEmbeddedPostgres( { dataDir } );
 		const pidFile = path.join( dataDir, 'postgres', 'postmaster.pid' );
@@ -152,7 +152,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		}
 	} );
 
-	test( 'started by two programs at once is one', async () => {
+	test( 'started by two programs at once runs once', async () => {
 		const dataDir = await dataFolder();
 		await ( await startEmbeddedPostgres( { dataDir } ) ).stop();
 		const servers = await Promise.all( [
@@ -163,7 +163,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		await servers[ 0 ].stop();
 	} );
 
-	test( 'whose making was cut short is made anew', async () => {
+	test( 'is created anew if its creation was interrupted', async () => {
 		const dataDir = await dataFolder();
 		await mkdir( path.join( dataDir, 'postgres.1.unfinished' ) );
 		const server = await startEmbeddedPostgres( { dataDir } );
@@ -173,7 +173,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 } );
 
 describe( 'the program on its embedded server', { timeout: 60_000 }, () => {
-	test( 'survives kill -9: the next one finds the server and the data, and both say it is not for production', async () => {
+	test( 'survives kill -9: the next one finds the server and the data, and both say they are not for production', async () => {
 		const env = {
 			DATA_DIR: await dataFolder(),
 			PORT: String( await freePort() ),
@@ -213,7 +213,7 @@ describe( 'the program on its embedded server', { timeout: 60_000 }, () => {
 		).rejects.toThrow();
 	} );
 
-	test( 'says what is wrong with its variables, and ends', async () => {
+	test( 'says what is wrong with its variables, and exits', async () => {
 		await expect(
 			run( process.execPath, [ main ], { env: { PORT: 'x' } } )
 		).rejects.toMatchObject( {
@@ -223,7 +223,7 @@ describe( 'the program on its embedded server', { timeout: 60_000 }, () => {
 	} );
 } );
 
-test( 'missing links of the server’s libraries are made', async () => {
+test( 'missing symbolic links of the server’s libraries are created', async () => {
 	const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-links-' ) );
 	onTestFinished( () => rm( folder, { recursive: true } ) );
 	const packageRoot = fileURLToPath(

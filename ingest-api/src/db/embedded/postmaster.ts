@@ -10,12 +10,12 @@ export interface Postmaster {
 const PID_LINE = 0;
 const PORT_LINE = 3;
 
-/** @return null where the text is not a whole pid file: the server writes it line by line while starting. */
+/** @return null if the text is not a complete pid file: the server writes it line by line while starting. */
 export function parsePostmasterPid( text: string ): Postmaster | null {
 	const lines = text.split( '\n' );
 	const pid = Number( lines[ PID_LINE ] );
 	const port = Number( lines[ PORT_LINE ] );
-	// A negative pid is a single-user server's.
+	// A single-user server writes a negative pid.
 	return Number.isInteger( pid ) &&
 		pid > 0 &&
 		Number.isInteger( port ) &&
@@ -24,7 +24,7 @@ export function parsePostmasterPid( text: string ): Postmaster | null {
 		: null;
 }
 
-/** @return null where there is none. */
+/** @return null if there is none. */
 export async function readPostmaster(
 	databaseDir: string
 ): Promise< Postmaster | null > {
@@ -34,7 +34,7 @@ export async function readPostmaster(
 	return parsePostmasterPid( text );
 }
 
-/** Only for a pid file whose process is known not to be a server: the server would refuse to start beside it. */
+/** Use only if the pid file's process is known not to be a server; the server would refuse to start beside it. */
 export async function removeStalePidFile(
 	databaseDir: string
 ): Promise< void > {

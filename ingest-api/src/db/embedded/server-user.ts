@@ -4,25 +4,25 @@ import { promisify } from 'node:util';
 const run = promisify( execFile );
 const USER = 'postgres';
 
-/** As whom the server's programs run. */
+/** The operating-system user that the server's programs run as. */
 export interface ServerUser {
-	/** null: as whoever runs this program. */
+	/** null: the user that runs this program. */
 	ids: { uid: number; gid: number } | null;
-	/** Runs a program of the server's and returns what it printed. */
+	/** Runs one of the server's programs and returns its output. */
 	run: ( program: string, args: readonly string[] ) => Promise< string >;
 }
 
 /**
- * Postgres refuses to run as root, so root runs it as the user `postgres`, which is made if need be.
+ * Postgres refuses to run as root, so root runs it as the user `postgres`, which is created if needed.
  *
- * @param paths What that user has to reach: the server's programs and data.
- * @throws Error with the remedy, where it cannot.
+ * @param paths The server's programs and data, which that user has to reach.
+ * @throws Error with the remedy, if that is impossible.
  */
 export async function findServerUser(
 	paths: readonly string[]
 ): Promise< ServerUser > {
 	const options = {
-		// The server reads its messages' language from here, and we read its messages.
+		// The server takes the language of its messages from here, and we parse its messages.
 		env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
 		// Not the current folder, which the server's user may not be allowed to enter.
 		cwd: '/',
@@ -50,7 +50,7 @@ export async function findServerUser(
 				( await run( program, args, { ...options, ...ids } ) ).stdout,
 		};
 	}
-	// A checkout in root's home, which no one else may enter: the server gets the one capability it needs for it.
+	// For a checkout in root's home, which no one else may enter: the server gets the one capability it needs for it.
 	const prefix = [
 		`--reuid=${ ids.uid }`,
 		`--regid=${ ids.gid }`,

@@ -27,32 +27,32 @@ const run = promisify( execFile );
 
 const SUPERUSER = 'ivorey';
 const DATABASE = 'ivorey';
-/** Two programs that start at once race for the pid file; the one that loses finds the other's server. */
+/** Two programs that start at once race for the pid file; the loser finds the other's server. */
 const ATTEMPTS = 3;
 /** A server that was killed replays its log first. */
 const START_TIMEOUT_SECONDS = 60;
 
 export interface EmbeddedOptions {
-	/** Made if missing; the cluster is in its folder `postgres`. */
+	/** Created if missing; the cluster is in its folder `postgres`. */
 	dataDir: string;
-	/** Settings of the server, like `{ fsync: 'off' }`. */
+	/** Settings of the server, such as `{ fsync: 'off' }`. */
 	settings?: Readonly< Record< string, string > >;
 }
 
 export interface EmbeddedPostgres {
 	/** The URL of this program's database. */
 	url: string;
-	/** True where the server was running already. */
+	/** True if the server was already running. */
 	reused: boolean;
 	/** Stops the server, unless another program of ours uses it. */
 	release: () => Promise< void >;
-	/** Stops the server, whoever uses it. */
+	/** Stops the server, even if others use it. */
 	stop: () => Promise< void >;
 }
 
 /**
- * Starts the server of a data folder, or finds it running: one that was left behind by a program
- * that was killed, or that another program of ours started.
+ * Starts the server of a data folder, or finds it running: one left behind by a program that was killed, or one that
+ * another program of ours started.
  */
 export async function startEmbeddedPostgres(
 	options: EmbeddedOptions
@@ -119,7 +119,7 @@ async function findOrStart(
 					`A Postgres server (process ${ running.pid }) holds ${ databaseDir } but does not answer. Stop it, or set DATA_DIR or DATABASE_URL.`
 				);
 			}
-			// The server is long gone, and its process id was given to something else.
+			// The server is long gone, and its process ID was given to another process.
 			await removeStalePidFile( databaseDir );
 		}
 		try {
@@ -137,7 +137,10 @@ async function findOrStart(
 	);
 }
 
-/** By pg_ctl, which detaches it: Ctrl-C in the terminal must not reach the server before our last batch is through. */
+/**
+ * Starts it with pg_ctl, which detaches it: Ctrl-C in the terminal must not reach the server before our last batch is
+ * done.
+ */
 async function start(
 	binaries: PostgresBinaries,
 	user: ServerUser,
@@ -172,7 +175,7 @@ function logFile( databaseDir: string ): string {
 	return path.join( databaseDir, 'server.log' );
 }
 
-/** In a folder of its own that is renamed at the end, so that one cut short is not taken for a cluster. */
+/** Uses a temporary folder that is renamed at the end, so that an interrupted attempt is not taken for a cluster. */
 async function initialise(
 	binaries: PostgresBinaries,
 	user: ServerUser,
@@ -205,7 +208,7 @@ async function initialise(
 	}
 }
 
-/** `wx`: of two programs that start at once, one makes it and both read it. */
+/** `wx`: if two programs start at once, one creates the file and both read it. */
 async function keepPassword( file: string ): Promise< string > {
 	try {
 		await writeFile( file, randomBytes( 24 ).toString( 'base64url' ), {
@@ -246,7 +249,7 @@ async function createDatabase( adminUrl: string ): Promise< void > {
 	} );
 }
 
-/** Looks for a while: the server takes a moment to notice that a connection (our own, just closed) is gone. */
+/** Looks several times: the server takes a moment to notice that a connection (our own, just closed) is gone. */
 async function isUsed( adminUrl: string ): Promise< boolean > {
 	return withClient( adminUrl, async ( client ) => {
 		for ( let look = 0; look < 10; look++ ) {
@@ -339,8 +342,8 @@ async function isPostgres( pid: number ): Promise< boolean > {
 		] );
 		return /postgres/i.test( stdout );
 	}
-	// Without ps (a slim container), Linux tells it by itself. Where nobody collects dead processes
-	// (a container again), a server that was killed stays in the list as state Z.
+	// Without ps (a slim container), Linux itself tells it. If nobody reaps dead processes (a container again), a
+	// killed server stays in the list with state Z.
 	const line = await run( 'ps', [
 		'-o',
 		'stat=,comm=',

@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 
 export async function up( db: Kysely< unknown > ): Promise< void > {
-	// No foreign keys in here: each batch is written whole or not at all, and the check of each row is
-	// planned before a new account has statistics, when every index looks as good as the right one
-	// (all begin with account_id), which made a batch of a fresh import take seconds.
+	// No foreign keys here: each batch is written completely or not at all. Postgres plans the check of each row before
+	// a new account has statistics, when every index looks as good as the right one (all begin with account_id). That
+	// made a batch of a fresh import take seconds.
 	//
-	// The receipt as `json`, not `jsonb`: a repetition gets the same bytes.
+	// The receipt is `json`, not `jsonb`, so that a repetition gets the same bytes.
 	await sql`
 		create table batches (
 			account_id text not null,
@@ -66,7 +66,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		on contact_links ( account_id, contact_id, version desc, connection_id desc, user_id desc )
 	`.execute( db );
 
-	// WooCommerce's decimals have up to 18 digits before and 8 behind the point.
+	// WooCommerce's decimals have up to 18 digits before and 8 after the point.
 	await sql`
 		create table orders (
 			account_id text not null,

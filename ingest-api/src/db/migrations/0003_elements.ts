@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
-/** As in 0002, without foreign keys: a relation may arrive before what it names. */
+/** As in 0002, no foreign keys: a relation may arrive before the records it references. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
-	// Null in what was received before there were digests.
+	// null in records received before there were digests.
 	await sql`alter table orders add column digest text`.execute( db );
 	await sql`alter table contact_links add column digest text`.execute( db );
 
@@ -101,7 +101,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		on product_collections ( account_id, connection_id, collection_id, product_id )
 	`.execute( db );
 
-	// `transaction_id` is the wire's: "payment:5", "refund:7".
+	// `transaction_id` is the wire's ID: "payment:5", "refund:7".
 	await sql`
 		create table transactions (
 			account_id text not null,
@@ -129,7 +129,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		create index transactions_by_order on transactions ( account_id, connection_id, order_id )
 	`.execute( db );
 
-	// `trigger_id` is the wire's, "order_submitted:5": the key lets it fire once (R9, R10).
+	// `trigger_id` is the wire's ID, "order_submitted:5": as a key it lets the trigger fire once (R9, R10).
 	await sql`
 		create table trigger_events (
 			account_id text not null,
@@ -149,8 +149,8 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create unique index trigger_events_by_cursor on trigger_events ( account_id, cursor )
 	`.execute( db );
-	// A row, not a sequence: it is locked until the events with its numbers are committed, so that none
-	// can appear behind one that was read already.
+	// A row, not a sequence: it is locked until the events with its numbers are committed, so that no event can appear
+	// before one that was already read.
 	await sql`
 		create table trigger_cursors (
 			account_id text primary key,

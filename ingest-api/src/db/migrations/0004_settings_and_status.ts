@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 export async function up( db: Kysely< unknown > ): Promise< void > {
-	// Switches that were on in any version of the settings before the present one.
+	// Switches that were on in any version of the settings before the current one.
 	await sql`
 		alter table connections add column switched_on text[] not null default '{}'
 	`.execute( db );

@@ -91,7 +91,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		create index connection_notices_by_time
 		on connection_notices ( account_id, connection_id, occurred_at )
 	`.execute( db );
-	// Holds only what is still to be sent, so that a look at it costs nothing however many accounts there are.
+	// Holds only what is still to be sent, so that looking it up is cheap however many accounts there are.
 	await sql`
 		create index connection_notices_waiting on connection_notices ( account_id ) where state = 'waiting'
 	`.execute( db );

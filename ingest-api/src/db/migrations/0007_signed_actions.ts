@@ -12,7 +12,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			foreign key ( account_id, connection_id ) references connections on delete cascade
 		)
 	`.execute( db );
-	// A retired pair has no end until the one after it was used.
+	// A retired pair has no end until its successor is used.
 	await sql`
 		alter table connection_credentials
 		drop constraint connection_credentials_check,

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * A store whose database was restored hands an order id out again. Triggers from before have no key: there the id alone
+ * A store whose database was restored assigns an order ID again. Older triggers have no key; for them the ID alone
  * counts, so that nothing fires again.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * R13: a product that loses its price leaves the online store, and has none to show. Not valid, so that the products
- * are not read under the lock: `constraints.ts` does that afterwards.
+ * R13: a product that loses its price leaves the online store, and has no price to show. Not valid, so that the
+ * products are not read under the lock: `constraints.ts` does that afterwards.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table products alter column price drop not null`.execute(

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** When something was asked in Ivorey that the store does not know of yet. */
+/** When something was requested in Ivorey that the store does not know yet. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table connections add column asked_at timestamptz`.execute(
 		db

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** A copy of the program that has another key is noticed at its start, not by the stores. */
+/** A copy of the program with another key is noticed when it starts, rather than by the stores. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create table encryption_keys (

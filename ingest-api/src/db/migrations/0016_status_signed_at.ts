@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** R30: which report of a store is the newest is by its clock, so that a recording replaces none. */
+/** R30: the store's clock decides which report is the newest, so that a recording replaces none. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		alter table connection_status

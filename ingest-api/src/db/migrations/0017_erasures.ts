@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 
 const ROWS_AT_ONCE = 1_000;
 
-/** As accounts/email-hash.ts had it then. */
+/** A copy of accounts/email-hash.ts as of this migration. */
 function emailHash( email: string ): string {
 	const key = email
 		.trim()
@@ -14,7 +14,7 @@ function emailHash( email: string ): string {
 	return createHash( 'sha256' ).update( key ).digest( 'hex' );
 }
 
-/** All that is left of an erased person is a hash, which recognises later records. */
+/** Only a hash is left of an erased person; it recognises later records. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create table erasures (
@@ -49,7 +49,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		alter table orders add column email_hash text collate "C", add column erased_at timestamptz
 	`.execute( db );
-	// The version and digest of an erased user stay, so that both sides still compare alike.
+	// The version and digest of an erased user stay, so that both sides still compare equal.
 	await sql`
 		alter table contact_links alter column contact_id drop not null, add column erased_at timestamptz
 	`.execute( db );

@@ -39,7 +39,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			last_cursor bigint not null
 		)
 	`.execute( db );
-	// The row is the job: what is due is found by it, and nothing else can be lost or doubled.
+	// The row is the job: due work is found by it, so nothing can be lost or duplicated.
 	await sql`
 		create table automation_runs (
 			account_id text not null,
@@ -124,7 +124,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create index messages_by_time on messages ( account_id, created_at )
 	`.execute( db );
-	// By the hash alone, so that an erased person stays unsubscribed.
+	// Keyed by the hash alone, so that an erased person stays unsubscribed.
 	await sql`
 		create table suppressions (
 			account_id text not null,
@@ -142,7 +142,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			served_at timestamptz not null
 		)
 	`.execute( db );
-	// For the one question that cannot begin with the account: for which of them something is due.
+	// For the only question that cannot filter by account: the accounts that have something due.
 	await sql`create index due_accounts_of_all_accounts on due_accounts ( due_at )`.execute(
 		db
 	);

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * R30: every copy of the program recognises what another copy was sent. A batch has its row already; the
- * rest is worth ten minutes, so it is unlogged: writing it waits for no disk, and a crash of the
- * database may forget it.
+ * R30: every copy of the program recognises requests sent to another copy. A batch already has its row. The other
+ * requests matter for ten minutes, so the table is unlogged: writing to it waits for no disk, and a database crash may
+ * lose it.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table batches add signed_at timestamptz`.execute( db );

@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Limits that all copies count together, in the form that rate-limiter-flexible needs. Unlogged: they last minutes. */
+/**
+ * Limits that all copies count together, in the format that rate-limiter-flexible needs. Unlogged, since they last
+ * minutes.
+ */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create unlogged table rate_limits (

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** All of it is in the record. */
+/** The columns whose values are all in the record. */
 const OLD_COLUMNS = [
 	'created_via',
 	'prices_include_tax',
@@ -24,11 +24,11 @@ const OLD_COLUMNS = [
 ];
 
 /**
- * An order keeps its record once, as text: Postgres takes that ten times as fast as `jsonb`.
+ * An order stores its record once, as text: Postgres writes that ten times as fast as `jsonb`.
  *
- * Where there are orders already, their old columns stay until `npm run connection -- drop-old-columns`, and triggers
- * keep old and new columns the same, so that copies of the program from before and of this version may run side by side.
- * Meanwhile `filling-orders.ts` brings over what was there; `record_text` is null in what it still has to do.
+ * If there are orders already, their old columns stay until `npm run connection -- drop-old-columns`. Triggers keep old
+ * and new columns in step, so that older copies of the program and copies of this version may run side by side.
+ * Meanwhile `filling-orders.ts` converts the existing orders; `record_text` is null in those still to be done.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	const changes = [
@@ -44,7 +44,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	);
 
 	// The orders with a product, by date. Rows, not an index of an array: under row-level security only comparisons
-	// reach an index, and none gives the newest of a million orders first.
+	// reach an index, and an array index cannot return the newest of a million orders first.
 	await sql`
 		create table order_products (
 			account_id text not null,
@@ -56,7 +56,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		)
 	`.execute( db );
 
-	// Postgres takes the body of such a function into the statement that calls it.
+	// Postgres inlines the body of such a function into the calling statement.
 	await sql`
 		create function order_record( orders ) returns json language sql stable
 		as $$ select coalesce( $1.record_text, $1.record::text )::json $$
@@ -71,9 +71,9 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	}
 }
 
-/** A trigger of some columns goes by the statement's SET list, so that it tells the programs apart. */
+/** A trigger on certain columns fires by the statement's SET list, which tells the two programs apart. */
 async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
-	// An older program wrote: what this one made of the order is made anew.
+	// After a write by an older program, this version's columns are computed again.
 	await sql`
 		create function order_written_before() returns trigger language plpgsql as $$
 		begin
@@ -91,7 +91,7 @@ async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
 		create trigger order_written_before before update of record on orders
 		for each row execute function order_written_before()
 	`.execute( db );
-	// This program wrote: older ones read the same, and nothing that was erased stays behind.
+	// After a write by this program, older ones read the same data, and nothing erased is left behind.
 	await sql`
 		create function order_written_now() returns trigger language plpgsql as $$
 		declare
@@ -128,7 +128,7 @@ async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
 		create trigger order_written_now before insert or update of record_text on orders
 		for each row execute function order_written_now()
 	`.execute( db );
-	// After, since what an upsert proposes and does not write changes no lines.
+	// An AFTER trigger, since a row that an upsert proposes but does not write changes no lines.
 	await sql`
 		create function order_lines_written_now() returns trigger language plpgsql as $$
 		declare
@@ -156,7 +156,7 @@ async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
 		create trigger order_lines_written_now after insert or update of record_text on orders
 		for each row execute function order_lines_written_now()
 	`.execute( db );
-	// An older program knows nothing of order_products, and this one nothing of order_lines.
+	// An older program does not know order_products, and this one does not know order_lines.
 	await sql`
 		create function order_deleted() returns trigger language plpgsql as $$
 		begin
@@ -175,7 +175,7 @@ async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
 	`.execute( db );
 }
 
-/** For the time when no older program runs any more, and all orders have been brought over. */
+/** To be called when no older program runs any more and all orders have been converted. */
 export async function dropOldColumns( db: Kysely< unknown > ): Promise< void > {
 	for ( const name of [
 		'order_written_before',
@@ -195,7 +195,7 @@ export async function dropOldColumns( db: Kysely< unknown > ): Promise< void > {
 		db
 	);
 	await sql`drop table order_lines`.execute( db );
-	// For what is written from now on: nobody waits until all rows are looked at.
+	// Only checks new writes, so that nobody waits until all rows are read.
 	await sql`
 		alter table orders add constraint orders_keep_their_record check ( record_text is not null ) not valid
 	`.execute( db );

@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * R34: what lists are sorted by and searched in, as columns: under row-level security an expression reaches no index.
+ * R34: the columns by which lists are sorted and searched: under row-level security an expression reaches no index.
  *
- * Those of products, collections and contacts are generated, so that whatever writes a row, an older copy of the program
- * included, has them right. That rewrites these three tables once, each of which is locked meanwhile (measured: 200,000
- * contacts in 4 s). Orders are too large for it: `number_sort` is written with the order, is empty in those from before
- * until `npm run remap -- --apply` has filled it, and costs nothing here.
+ * Those of products, collections and contacts are generated, so that they are right whichever program writes a row,
+ * including an older copy. That rewrites these three tables once, locking each meanwhile (measured: 200,000 contacts in
+ * 4 s). Orders are too large for it: `number_sort` is written with the order, is empty in older orders until `npm run
+ * remap -- --apply` has filled it, and costs nothing here.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await addGenerated( db, 'products', {
@@ -15,7 +15,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		third_word: text( fromWord( 3 ) ),
 		fourth_word: text( fromWord( 4 ) ),
 		sku_sort: text( 'sku' ),
-		// What has no price comes after what has.
+		// Products without a price sort below all prices.
 		price_sort: { type: 'double precision', as: 'coalesce( price, -1 )' },
 	} );
 	await addGenerated( db, 'collections', {
@@ -24,7 +24,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		third_word: text( fromWord( 3 ) ),
 	} );
 	await addGenerated( db, 'contacts', {
-		// As lists show it.
+		// The name that lists show.
 		name_sort: text(
 			`coalesce( nullif( btrim( first_name || ' ' || last_name ), '' ), nullif( display_name, '' ), email )`
 		),
@@ -33,7 +33,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table orders add column number_sort text collate "C" not null default ''`.execute(
 		db
 	);
-	// Of an expression; products_by_name_sort takes its place.
+	// An index on an expression; products_by_name_sort replaces it.
 	await sql`drop index if exists products_by_name`.execute( db );
 }
 
@@ -42,7 +42,7 @@ interface Column {
 	as: string;
 }
 
-/** Its beginning: the place in a list is part of an address, and of an index. */
+/** Only the beginning of the text, since a position in a list is part of a URL, and of an index. */
 function text( expression: string ): Column {
 	return {
 		type: 'text collate "C"',
@@ -50,7 +50,7 @@ function text( expression: string ): Column {
 	};
 }
 
-/** The name from a word on; empty where it has fewer. */
+/** The name from the given word on; empty if it has fewer words. */
 function fromWord( number: number ): string {
 	return `coalesce( substring( name from '^\\s*(?:\\S+\\s+){${ number - 1 }}(.*)$' ), '' )`;
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * R40. The version before this one, while it still runs beside it, knows of no roles: whom it adds is an owner, as
+ * R40. While the previous version still runs beside this one, it knows no roles. A person it adds is an owner, as
  * everybody was, and it lets everybody do everything until it is replaced.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {

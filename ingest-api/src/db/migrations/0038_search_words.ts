@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Each table whose rows are searched by words, and what names a row of it. */
+/** The tables whose rows are searched by words, with the key columns of a row. */
 const SEARCHED = {
 	contacts: {
 		words: 'contact_words',
@@ -27,7 +27,7 @@ const SEARCHED = {
 
 const TABLES = Object.keys( SEARCHED ) as ( keyof typeof SEARCHED )[];
 
-/** What the version before searched in. */
+/** The columns that the previous version searched. */
 const OLD_COLUMNS = {
 	contacts: [ 'last_name_sort' ],
 	products: [ 'second_word', 'third_word', 'fourth_word', 'sku_sort' ],
@@ -35,12 +35,12 @@ const OLD_COLUMNS = {
 } as const;
 
 /**
- * R34: the beginnings of words by which lists are searched, as `search-words.ts` makes them: rows, since under row-level
- * security only comparisons reach an index. Each row that is searched keeps which of them are its own, so that they are
- * found again by their whole keys; null: they are still to be made.
+ * R34: the beginnings of words by which lists are searched; see `search-words.ts`. They are rows, since under row-level
+ * security only comparisons reach an index. Each searched row stores its own words, so that they can be found again by
+ * their full keys; null if they have not been made yet.
  *
- * Where there are accounts already, `filling-words.ts` makes them, and triggers note what copies of the program from before
- * change meanwhile, until `npm run connection -- drop-old-columns`.
+ * If there are accounts already, `filling-words.ts` makes the words, and triggers track the changes by older copies of
+ * the program, until `npm run connection -- drop-old-columns`.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	for ( const table of TABLES ) {
@@ -94,7 +94,7 @@ async function noteOlderWrites(
 		end
 		$$
 	`.execute( db );
-	// This program writes words of its own after it.
+	// This program writes the words itself afterwards.
 	await sql`
 		create trigger ${ written! } before update on ${ sql.table( table ) } for each row
 		when ( new.words is not distinct from old.words and ${ row( 'new' ) } is distinct from ${ row( 'old' ) } )
@@ -114,7 +114,7 @@ async function noteOlderWrites(
 	`.execute( db );
 }
 
-/** For the time when no older program runs any more, and all words have been made. */
+/** To be called when no older program runs any more and all words have been made. */
 export async function dropOldSearch( db: Kysely< unknown > ): Promise< void > {
 	for ( const table of TABLES ) {
 		for ( const what of [ 'written', 'deleted' ] ) {

@@ -2,10 +2,10 @@ import { sql, type Kysely } from 'kysely';
 import { COUNTS_ORDERS } from '../row-security.ts';
 
 /**
- * R34: how many orders a contact has, to sort by; -1: still to be counted.
+ * R34: the number of a contact's orders, to sort by; -1 if it has not been counted yet.
  *
- * Where there are accounts already, `filling-words.ts` counts them, and a trigger notes what copies of the program from
- * before change meanwhile, until `npm run connection -- drop-old-columns`.
+ * If there are accounts already, `filling-words.ts` counts them, and a trigger tracks the changes by older copies of
+ * the program, until `npm run connection -- drop-old-columns`.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table contacts add column order_count integer not null default -1`.execute(
@@ -54,7 +54,7 @@ async function noteOlderWrites( db: Kysely< unknown > ): Promise< void > {
 	}
 }
 
-/** For the time when no older program runs any more, and all orders have been counted. */
+/** To be called when no older program runs any more and all orders have been counted. */
 export async function dropOldCounting(
 	db: Kysely< unknown >
 ): Promise< void > {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Empty: not known, as for all contacts that the version before this one makes beside it. */
+/** null: unknown, as for all contacts that the previous version adds while it runs beside this one. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		alter table contacts

@@ -2,14 +2,14 @@ import { sql, type Kysely } from 'kysely';
 import { WORDS_SETTING, WORDS_VERSION } from '../row-security.ts';
 
 const IS_OLDER = `current_setting( '${ WORDS_SETTING }', true ) is distinct from '${ WORDS_VERSION }'`;
-/** As order-names.ts has it. */
+/** A copy of NO_CONTACT in order-names.ts. */
 const NO_CONTACT = '00000000-0000-0000-0000-000000000000';
 
 /**
- * R34: products are found by their variants, too (`words_version` 2), and orders by the names in their addresses.
+ * R34: products are also found by their variants (`words_version` 2), and orders by the names in their addresses.
  *
- * Where there are accounts already, `filling-words.ts` makes these words, and triggers note what copies of the program from
- * before change meanwhile, until `npm run connection -- drop-old-columns`.
+ * If there are accounts already, `filling-words.ts` makes these words, and triggers track the changes by older copies
+ * of the program, until `npm run connection -- drop-old-columns`.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
@@ -56,7 +56,7 @@ async function noteOlderWrites( db: Kysely< unknown > ): Promise< void > {
 		when ( ( new.version <> old.version or new.words is distinct from old.words ) and ${ sql.raw( IS_OLDER ) } )
 		execute function product_words_older()
 	`.execute( db );
-	// Where it was the last order with these names, nothing finds it by them any more.
+	// If it was the last order with these names, their words are removed.
 	await sql`
 		create function order_names_older() returns trigger language plpgsql as $$
 		declare
@@ -115,7 +115,7 @@ async function noteOlderWrites( db: Kysely< unknown > ): Promise< void > {
 	`.execute( db );
 }
 
-/** For the time when no older program runs any more, and all words have been made. */
+/** To be called when no older program runs any more and all words have been made. */
 export async function dropOldNaming( db: Kysely< unknown > ): Promise< void > {
 	for ( const [ trigger, table ] of [
 		[ 'product_words_older', 'products' ],
@@ -134,6 +134,6 @@ export async function dropOldNaming( db: Kysely< unknown > ): Promise< void > {
 	] ) {
 		await sql`drop function if exists ${ sql.id( name ) }()`.execute( db );
 	}
-	// Since then, "products_with_old_words" has more of them.
+	// Replaced by the index "products_with_old_words", which covers more rows.
 	await sql`drop index if exists products_to_fill`.execute( db );
 }

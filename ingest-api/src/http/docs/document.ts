@@ -1,4 +1,4 @@
-/** As much of OpenAPI's document as the page about it shows. */
+/** The parts of an OpenAPI document that the page shows. */
 export interface ApiDocument {
 	info: { title: string; description: string };
 	tags: readonly { name: string; description: string }[];
@@ -32,7 +32,7 @@ export interface DescribedParameter {
 
 export type Content = Readonly< Record< string, { schema: Schema } > >;
 
-/** JSON Schema, as zod writes it. */
+/** JSON Schema as zod writes it. */
 export interface Schema {
 	$ref?: string;
 	type?: string | readonly string[];

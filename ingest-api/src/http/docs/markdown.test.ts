@@ -19,7 +19,7 @@ test.for( [
 	expect( shown( source ) ).toBe( expected );
 } );
 
-test( 'code stays as it is, to the end of its fence', () => {
+test( 'code stays as it is, up to the end of its fence', () => {
 	expect(
 		String( markdown( '```sh\n# <a>\n\n- **b**\n```\nafter' ) )
 	).toContain( '<code># &lt;a&gt;\n\n- **b**</code></pre>' );

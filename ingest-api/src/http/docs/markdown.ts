@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 
 type Html = ReturnType< typeof html >;
 
-/** What stands alone between empty lines. */
+/** A block between empty lines. */
 type Block =
 	| { kind: 'heading'; level: number; text: string }
 	| { kind: 'code'; language: string; text: string }
@@ -10,13 +10,16 @@ type Block =
 	| { kind: 'paragraph'; text: string };
 
 interface HeadingOptions {
-	/** By how many levels headings are lower than they say. */
+	/** The number of levels by which headings are lowered. */
 	headingShift?: number;
-	/** Before the ids of headings, so that they are there once. */
+	/** A prefix for the IDs of headings, which keeps them unique on a page. */
 	idPrefix?: string;
 }
 
-/** As much of Markdown as the documentation uses: headings, code, lists, emphasis and links. What is none of it is text. */
+/**
+ * Renders the part of Markdown that the documentation uses: headings, code, lists, emphasis and links. Everything else
+ * is text.
+ */
 export function markdown(
 	source: string,
 	{ headingShift = 0, idPrefix = '' }: HeadingOptions = {}
@@ -24,7 +27,7 @@ export function markdown(
 	return html`${ blocksOf( source ).map( ( block ) => toHtml( block, { headingShift, idPrefix } ) ) }`;
 }
 
-/** The id of a heading, for links to it. */
+/** The ID of a heading, for links to it. */
 export function anchorOf( heading: string ): string {
 	return heading
 		.toLowerCase()
@@ -102,7 +105,7 @@ function toHtml(
 	}
 }
 
-/** Can be scrolled by keyboard where it is wider than the page. */
+/** Can be scrolled by keyboard if it is wider than the page. */
 export function codeBlock( text: string, language: string ): Html {
 	return html`<pre
 		tabindex="0"
@@ -114,7 +117,7 @@ export function codeBlock( text: string, language: string ): Html {
 const INLINE =
 	/`(?<code>[^`]+)`|\*\*(?<strong>[^*]+)\*\*|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)/;
 
-/** Text of one line. */
+/** Text within one line. */
 export function inline( text: string ): Html {
 	const match = INLINE.exec( text );
 	if ( match === null ) {

@@ -18,7 +18,7 @@ interface Operation extends Described {
 
 const WEBHOOKS = '## Webhooks';
 
-/** R41: the API's description, to be read by people: without a script, by keyboard, and on a phone. */
+/** R41: the API's description as a page for people: without scripts, usable by keyboard, and on a phone. */
 export function docsPage( document: ApiDocument, style: string ): Html {
 	const { info, tags, webhooks, components } = document;
 	const operations = operationsOf( document );
@@ -124,7 +124,7 @@ function operationSection( operation: Operation ): Html {
 	</article>`;
 }
 
-/** Breaks before each part of a long address. */
+/** Allows a line break before each part of a long address. */
 function breakable( path: string ): Html[] {
 	return path
 		.split( '/' )

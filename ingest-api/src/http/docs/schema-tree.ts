@@ -4,7 +4,7 @@ import { inline } from './markdown.ts';
 
 type Html = ReturnType< typeof html >;
 
-/** What an object holds: its fields with their types, and theirs within them. */
+/** An object's fields with their types, and the fields nested in them. */
 export function schemaTree( schema: Schema ): Html | string {
 	const { properties, required = [] } = objectOf( schema ) ?? {};
 	if ( properties === undefined ) {
@@ -29,7 +29,7 @@ export function schemaTree( schema: Schema ): Html | string {
 	</dl>`;
 }
 
-/** One of several objects. */
+/** Alternative objects. */
 function alternatives( schema: Schema ): Html | string {
 	const objects = ( schema.anyOf ?? schema.oneOf ?? [] ).filter(
 		( one ) => objectOf( one ) !== null
@@ -41,7 +41,7 @@ function alternatives( schema: Schema ): Html | string {
 			</ul>`;
 }
 
-/** The object that a schema is, null or not; null where it is none. */
+/** The object schema, nullable or not; null if it is not an object. */
 function objectOf( schema: Schema ): Schema | null {
 	if ( schema.properties !== undefined ) {
 		return schema;
@@ -52,7 +52,7 @@ function objectOf( schema: Schema ): Schema | null {
 	return objects.length === 1 ? objects[ 0 ]! : null;
 }
 
-/** What a list holds, or a dictionary. */
+/** The schema of the entries of a list or a dictionary. */
 function innerOf( schema: Schema ): Schema {
 	if ( schema.items !== undefined ) {
 		return schema.items;
