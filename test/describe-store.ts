@@ -3,8 +3,8 @@ import { storeAvailability } from '../scripts/store/store.ts';
 import type { StoreOptions } from '../scripts/store/types.ts';
 
 /**
- * `describe` for tests that need a store. Where none can be had they are reported as skipped, each by its name
- * and with the reason.
+ * `describe` for tests that need a store. If none is available, they are reported as skipped, each by its
+ * name and with the reason.
  */
 export function describeStore(
 	name: string,

@@ -7,13 +7,13 @@ const root = new URL( '..', import.meta.url ).pathname;
 /** Takes minutes: `npm run test:long`. */
 const LONG = [
 	'test/long/**/*.test.ts',
-	// Of what starts stores; every test on a store uses it.
+	// The scripts that start stores; every test on a store uses them.
 	'scripts/store/*-store.test.ts',
 	'scripts/store/lifecycle.test.ts',
 	'scripts/store/options.test.ts',
 	'scripts/store/shopper.test.ts',
 ];
-/** Of the short suite, and longer here. */
+/** Part of the short suite, and longer here. */
 const SCALED = [
 	'ingest-api/src/connections/flood.test.ts',
 	'ingest-api/src/db/filling-orders.test.ts',
@@ -26,13 +26,13 @@ const SCALED = [
 	'test/e2e/panel-*.test.ts',
 	'test/faults/database.test.ts',
 ];
-/** A store of its own, with database, web server and PHP. */
+/** Tests with their own store, including database, web server and PHP. */
 const ON_STORE = [
 	'test/e2e/**/*.test.ts',
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',
 ];
-/** What `npm run test:matrix` runs once for each pair of versions, and each version of PHP. */
+/** Run by `npm run test:matrix` once for each pair of versions, and each PHP version. */
 const MATRIX = [ 'test/matrix/pair.test.ts', 'test/matrix/php.test.ts' ];
 const NODE_MODULES = '**/node_modules/**';
 
@@ -40,7 +40,8 @@ const NODE_MODULES = '**/node_modules/**';
 const WORKERS = Math.max( 2, Math.ceil( availableParallelism() * 1.5 ) );
 
 const common = {
-	// Browsers, PHP, databases and mail servers on a busy machine; `npm test` names what needed it.
+	// Browsers, PHP, databases and mail servers may be slow on a busy machine; `npm test` names the tests
+	// that needed a retry.
 	retry: 1,
 	globalSetup: [ 'test/postgres/global-setup.ts' ],
 	maxWorkers: WORKERS,
@@ -84,7 +85,7 @@ export default defineConfig( {
 				test: {
 					...common,
 					name: 'matrix',
-					// Each goes on from where the one before has left the shop.
+					// Each test continues with the shop as the previous one left it.
 					retry: 0,
 					include: MATRIX,
 					exclude: [ NODE_MODULES ],
@@ -97,7 +98,7 @@ export default defineConfig( {
 				test: {
 					...common,
 					name: 'long',
-					// Some of these look at what a store leaves behind.
+					// Some of these check what a store leaves behind.
 					env: { TEST_SCALE: 'long', IVOREY_STORE_SLOTS: '' },
 					include: [ ...LONG, ...SCALED ],
 					exclude: [ NODE_MODULES ],

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IS_LONG } from './scale.ts';
 
-/** How long a test waits for a thing at most, a page in a browser included: the one limit of all tests. */
+/** The maximum wait of a test for anything, including a page in a browser: the single limit of all tests. */
 export const LIMIT_MS = IS_LONG ? 10 * 60_000 : 90_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Asks again and again until there is an answer other than undefined and false.
+ * Asks repeatedly until the answer is neither undefined nor false.
  *
- * @param ask  Looks for what is waited for.
- * @param what Named where it does not come.
+ * @param ask  Looks for the awaited value.
+ * @param what Named in the error if it does not come.
  */
 export async function waitFor< T >(
 	ask: () => Promise< T | undefined > | T | undefined,

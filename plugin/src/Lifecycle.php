@@ -12,8 +12,8 @@ use Ivorey\WooCommerce\Reconcile\AbsenceOption;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
- * The plugin coming and going. Works without WooCommerce, because that may be gone first. Tables
- * are made with the first request (Plugin::register), on each site of a network for itself.
+ * Activation, deactivation and site deletion. Works without WooCommerce, because that may be removed first.
+ * Plugin::register creates the tables with the first request, for each site of a network separately.
  */
 final class Lifecycle {
 
@@ -24,7 +24,7 @@ final class Lifecycle {
 		add_filter( 'wpmu_drop_tables', [ self::class, 'addTables' ], 10, 2 );
 	}
 
-	/** Nothing wakes us any more. The outbox is sent after the next activation. */
+	/** Nothing triggers the plugin any more. The outbox is sent after the next activation. */
 	public static function onDeactivation( bool $networkWide = false ): void {
 		Sites::each(
 			$networkWide,
@@ -35,7 +35,7 @@ final class Lifecycle {
 		);
 	}
 
-	/** Changes while the plugin was off are made up for in the background. */
+	/** Changes made while the plugin was inactive are found in the background. */
 	public static function onActivation( bool $networkWide = false ): void {
 		Sites::each(
 			$networkWide,
@@ -47,7 +47,7 @@ final class Lifecycle {
 	}
 
 	/**
-	 * A site that is deleted takes its tables along.
+	 * Deleting a site deletes its tables.
 	 *
 	 * @param array<string> $tables
 	 * @return array<string>

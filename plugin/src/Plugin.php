@@ -27,7 +27,7 @@ use Ivorey\WooCommerce\Wiring\RestRoutes;
 use Ivorey\WooCommerce\Wiring\Screens;
 use WP_CLI;
 
-/** Puts the areas together, by hand, and hooks them into WordPress. */
+/** Wires the areas together by hand and hooks them into WordPress. */
 final class Plugin {
 
 	private static ?self $instance = null;
@@ -59,7 +59,7 @@ final class Plugin {
 		return self::$instance;
 	}
 
-	/** Hooks into WordPress; once per request. */
+	/** Adds all hooks; once per request. */
 	public function register(): void {
 		$this->migrate();
 		Capturing::register( $this->core, $this->delivering->erasures, $this->delivering->waker );
@@ -82,12 +82,12 @@ final class Plugin {
 		WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->importing->imports, $this->importing->run, $this->delivering->drain, $this->core->breaker ) );
 	}
 
-	/** Made after the import, which reports through it. */
+	/** Created after the import, which reports through it. */
 	private function reporter(): StatusReporter {
 		return $this->diagnosing->reporter;
 	}
 
-	/** Also the way by which a site added to a network gets its tables. */
+	/** Also creates the tables of a site that is added to a network. */
 	private function migrate(): void {
 		try {
 			if ( $this->core->schema->migrate() ) {

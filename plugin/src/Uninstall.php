@@ -30,7 +30,7 @@ use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
-/** Everything the plugin has left, gone, on every site; and Ivorey knows that the store is gone. */
+/** Removes everything the plugin stored, on every site, and tells Ivorey that the plugin is gone. */
 final class Uninstall {
 
 	public static function run(): void {
@@ -75,7 +75,7 @@ final class Uninstall {
 		);
 	}
 
-	/** Notes in WooCommerce's inbox. */
+	/** Removes notes from WooCommerce's inbox. */
 	private static function forgetNotes(): void {
 		$database = new Database();
 		try {
@@ -84,19 +84,19 @@ final class Uninstall {
 			$database->execute( 'DELETE a FROM %i a JOIN %i n ON n.note_id = a.note_id WHERE n.name = %s', [ $actions, $notes, PauseNote::NAME ] );
 			$database->execute( 'DELETE FROM %i WHERE name = %s', [ $notes, PauseNote::NAME ] );
 		} catch ( QueryFailed ) {
-			// WooCommerce has gone before, with its tables.
+			// WooCommerce was removed earlier, with its tables.
 			return;
 		}
 	}
 
-	/** What was noted in orders, wherever they are kept. */
+	/** Removes the consent recorded in orders, with and without HPOS. */
 	private static function forgetConsents(): void {
 		$database = new Database();
 		foreach ( [ 'postmeta', 'wc_orders_meta' ] as $table ) {
 			try {
 				$database->execute( 'DELETE FROM %i WHERE meta_key = %s', [ $database->shopTable( $table ), MarketingConsent::NOTE ] );
 			} catch ( QueryFailed ) {
-				// A shop that never had WooCommerce's tables of orders.
+				// The shop never had WooCommerce's order tables.
 				continue;
 			}
 		}

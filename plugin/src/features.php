@@ -1,7 +1,7 @@
 <?php
 /**
- * Features of WooCommerce, up to 10.5, that the plugin works with, switched on or off. An unknown one is ignored by
- * WooCommerce. Read by whatever PHP the site runs, so it keeps to the syntax of PHP 7.4.
+ * WooCommerce features, up to 10.5, that the plugin is compatible with, enabled or not. WooCommerce ignores
+ * unknown ones. The site's PHP may be of any version, so the file uses the syntax of PHP 7.4.
  *
  * @package Ivorey\WooCommerce
  */
@@ -9,14 +9,14 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	// How things are stored and read: through WooCommerce's own objects, and afresh (FreshRead).
+	// Storage and reads: the plugin uses WooCommerce's own objects, and reads afresh (FreshRead).
 	'custom_order_tables',
 	'hpos_datastore_caching',
 	'hpos_fts_indexes',
 	'product_instance_caching',
 	'cost_of_goods_sold',
 
-	// Where orders come from: their hooks are the same, and no session is used.
+	// Ways in which orders are created: their hooks are the same, and no session is used.
 	'cart_checkout_blocks',
 	'rate_limit_checkout',
 	'destroy-empty-sessions',
@@ -25,7 +25,7 @@ return array(
 	'order_attribution',
 	'fulfillments',
 
-	// Features that the plugin has no part in.
+	// Features that do not concern the plugin.
 	'analytics',
 	'block_email_editor',
 	'blueprint',

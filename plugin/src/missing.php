@@ -1,8 +1,8 @@
 <?php
 /**
- * The parts of wp-admin while something that the plugin needs is missing: a notice on every page, and a
- * page of its own at the panel's address, with the way to put it right. Read by whatever PHP the site
- * runs, so it keeps to the syntax of PHP 7.4.
+ * The plugin's part of wp-admin while a requirement is missing: a notice on every page, and a page at the
+ * panel's URL that helps to fix it. The site's PHP may be of any version, so the file uses the syntax of PHP
+ * 7.4.
  *
  * @package Ivorey\WooCommerce
  */
@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Hooks both into wp-admin.
  *
- * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() returns it.
  * @return void
  */
 function ivorey_for_woocommerce_show_missing( $missing ) {
@@ -28,7 +28,7 @@ function ivorey_for_woocommerce_show_missing( $missing ) {
 	add_action(
 		'admin_menu',
 		static function () use ( $missing ) {
-			// The menu of WooCommerce, where the panel is, is missing as well; the address stays the same.
+			// WooCommerce's menu, which holds the panel, is missing as well; the URL stays the same.
 			add_menu_page(
 				__( 'Ivorey', 'ivorey-for-woocommerce' ),
 				__( 'Ivorey', 'ivorey-for-woocommerce' ),
@@ -48,9 +48,9 @@ function ivorey_for_woocommerce_show_missing( $missing ) {
 }
 
 /**
- * The missing thing, and the button that helps.
+ * The missing requirement, and the button that helps.
  *
- * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() returns it.
  * @return string HTML.
  */
 function ivorey_for_woocommerce_missing_text( $missing ) {
@@ -60,10 +60,10 @@ function ivorey_for_woocommerce_missing_text( $missing ) {
 }
 
 /**
- * The button for what this person can do about it.
+ * The button for the action that this user may take.
  *
- * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
- * @return string[]|null Address and words of the button; null where it is not for them to do.
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() returns it.
+ * @return string[]|null The button's URL and text; null if the user may not fix it.
  */
 function ivorey_for_woocommerce_missing_action( $missing ) {
 	if ( 'woocommerce_version' === $missing ) {

@@ -1,6 +1,6 @@
 <?php
 /**
- * The site's requirements. Read by whatever PHP the site runs, so it keeps to the syntax of PHP 7.4.
+ * The site's requirements. The site's PHP may be of any version, so the file uses the syntax of PHP 7.4.
  *
  * @package Ivorey\WooCommerce
  */
@@ -11,12 +11,12 @@ const IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP         = '8.1';
 const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE = '9.9';
 
 /**
- * Names what the site lacks.
+ * Returns the name of the requirement that the site lacks.
  *
- * @param string      $php         Version of PHP.
- * @param string|null $woocommerce Version of WooCommerce, null where it is not active.
- * @param int         $integer     Bytes of an integer: versions of records do not fit into four.
- * @return string|null `php`, `64bit`, `woocommerce` or `woocommerce_version`; null when nothing is missing.
+ * @param string      $php         PHP's version.
+ * @param string|null $woocommerce WooCommerce's version, null if it is not active.
+ * @param int         $integer     Bytes of an integer: record versions do not fit into four.
+ * @return string|null `php`, `64bit`, `woocommerce` or `woocommerce_version`; null if nothing is missing.
  */
 function ivorey_for_woocommerce_missing_requirement( $php, $woocommerce, $integer = PHP_INT_SIZE ) {
 	if ( version_compare( $php, IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP, '<' ) ) {
@@ -35,9 +35,9 @@ function ivorey_for_woocommerce_missing_requirement( $php, $woocommerce, $intege
 }
 
 /**
- * Says it to the owner. Plain text, not escaped.
+ * The message for the owner. Plain text, not escaped.
  *
- * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() returns it.
  * @return string
  */
 function ivorey_for_woocommerce_requirement_message( $missing ) {

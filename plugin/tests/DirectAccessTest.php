@@ -9,10 +9,10 @@ use RecursiveDirectoryIterator;
 use RecursiveIteratorIterator;
 use SplFileInfo;
 
-/** A web server answers for each file of the plugin: called directly, none of them does anything. */
+/** A web server serves every file of the plugin: called directly, none of them does anything. */
 final class DirectAccessTest extends TestCase {
 
-	/** How a file begins that only declares something. */
+	/** The first tokens of a file that only declares something. */
 	private const DECLARATIONS = [ T_DECLARE, T_NAMESPACE, T_USE, T_FINAL, T_ABSTRACT, T_CLASS, T_INTERFACE, T_TRAIT, T_ENUM ];
 
 	public function test_each_file_only_declares_something_or_ends_outside_of_WordPress(): void {

@@ -23,7 +23,7 @@ final class IncompleteTest extends TestCase {
 	}
 
 	/**
-	 * @param list<string> $there Of src.
+	 * @param list<string> $there The files of src that exist.
 	 * @dataProvider incomplete
 	 */
 	public function test_with_files_missing_the_shop_goes_on_without_the_plugin( array $there ): void {
@@ -31,7 +31,7 @@ final class IncompleteTest extends TestCase {
 			copy( dirname( __DIR__ ) . "/src/$file", "{$this->folder}/src/$file" );
 		}
 		$code = 'define( "ABSPATH", "/" ); require $argv[1]; echo "The shop goes on";';
-		// The shell tells the status, which PHP in WebAssembly does not learn.
+		// The shell prints the exit status, which PHP in WebAssembly cannot read.
 		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, '-r', $code, $this->folder . '/ivorey-for-woocommerce.php' ] ) ) . ' 2>&1; echo ": $?"', $output );
 		self::assertSame( [ 'The shop goes on: 0' ], $output );
 	}

@@ -1,6 +1,6 @@
 <?php
 /**
- * The unit tests run without WordPress: what they test is pure, but for the few functions here.
+ * The unit tests run without WordPress: the code they test is pure, except for the few functions here.
  *
  * @package Ivorey\WooCommerce
  */

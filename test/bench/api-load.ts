@@ -7,14 +7,14 @@ import type { BenchOrder } from './bench-orders.ts';
 
 const INSTALL_ID = '00000000-0000-4000-8000-000000000000';
 
-/** As it goes over the wire: what the store does for it is not measured. */
+/** A batch ready for the wire: the store's own work is not measured. */
 export interface SignedBatch {
 	headers: http.OutgoingHttpHeaders;
 	body: Buffer;
 	orders: number;
 }
 
-/** Stores that send batches, each over one connection that it keeps. */
+/** Stores that send batches, each over its own persistent connection. */
 export class ApiLoad {
 	#agent = new http.Agent( { keepAlive: true } );
 	#apiUrl: URL;
@@ -28,7 +28,7 @@ export class ApiLoad {
 		this.#stores = stores;
 	}
 
-	/** Signed now, so that it has to be sent within five minutes. */
+	/** Signed now, so it must be sent within five minutes. */
 	batchOf( store: number, orders: readonly BenchOrder[] ): SignedBatch {
 		const { credentials, storeUrl } = this.#stores[ store ]!;
 		const json = JSON.stringify( {
@@ -68,7 +68,7 @@ export class ApiLoad {
 		};
 	}
 
-	/** @throws Error where not every order was applied. */
+	/** @throws Error if not every order was applied. */
 	async send( { headers, body, orders }: SignedBatch ): Promise< void > {
 		const { status, text } = await this.#post( headers, body );
 		const applied = text.split( '"outcome":"applied"' ).length - 1;

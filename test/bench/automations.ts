@@ -23,22 +23,22 @@ const WAITING = 100_000;
 const DUE_AMONG_THEM = 50;
 const ORDERS_A_BATCH = 100;
 const HOUR_MINUTES = 60;
-/** So that a worker knows of them before. */
+/** Gives a worker time to learn of the runs before they are due. */
 const SOON_MS = 3_000;
 const LOOK_EVERY_MS = 200;
 
 export interface AutomationFigures {
-	/** With rendering and SMTP. */
+	/** Including rendering and SMTP. */
 	runsPerSecond: number;
-	/** From when a run was due to the mail server's word, while others wait. */
+	/** From a run's due time to the mail server's acceptance, while other runs wait. */
 	lateness: Figures;
-	/** The same of another account, while one has thousands due. */
+	/** The same for another account, while one has thousands of runs due. */
 	latenessBeside: Figures;
-	/** Batches of orders with triggers, ms, by what is on. */
+	/** Batches of orders with triggers, in ms, with automations off and on. */
 	ingest: { off: Figures; on: Figures };
 }
 
-/** Automations of a bed whose API has a mail server that takes everything. */
+/** Automations of a test bed whose API has a mail server that accepts everything. */
 export async function benchAutomations(
 	bed: TestBed
 ): Promise< AutomationFigures > {
@@ -53,7 +53,7 @@ export async function benchAutomations(
 		const quiet = await joined();
 
 		const off = await ingest( busy, 30 );
-		// What waits takes nothing of the two cores but its row.
+		// A waiting run costs the two cores nothing but its row.
 		await on( busy, READY_MADE );
 		for ( const id of READY_MADE ) {
 			await later( busy.accountId, id );
@@ -193,7 +193,7 @@ export async function benchAutomations(
 
 	async function settled( accountId: string ): Promise< void > {
 		await waitFor( async () => {
-			// The question takes a while, of the two cores that are measured.
+			// The query itself takes time on the two cores that are measured.
 			await sleep( LOOK_EVERY_MS );
 			const { rows } = await ivorey.pool.query(
 				`select from automation_runs
@@ -218,12 +218,12 @@ export async function benchAutomations(
 		);
 	}
 
-	/** As autovacuum has done it on a database that has been in use for some minutes. */
+	/** As autovacuum does on a database that has been in use for some minutes. */
 	async function analyze(): Promise< void > {
 		await ivorey.pool.query( 'analyze' );
 	}
 
-	/** Many runs of the same orders, as no trigger makes them. */
+	/** Many runs for the same orders, which no trigger would create. */
 	async function multiply( accountId: string, dueAt: string ) {
 		await ivorey.pool.query(
 			`insert into automation_runs (

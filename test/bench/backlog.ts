@@ -9,13 +9,13 @@ const ORDERS = 50_000;
 const CHECKOUTS = 20;
 
 export interface BacklogFigures {
-	/** Rows that waited when the first and the last checkout came. */
+	/** Rows waiting at the first and at the last checkout. */
 	waiting: [ number, number ];
 	/** Milliseconds from the shopper's response to the order and its trigger in Postgres. */
 	wait: Figures;
 }
 
-/** Checkouts while as many rows wait as a bulk edit or an outage leaves: two for each of 50,000 orders. */
+/** Checkouts during a backlog as large as a bulk edit or an outage leaves: two rows for each of 50,000 orders. */
 export async function benchBacklog( bed: TestBed ): Promise< BacklogFigures > {
 	const { orders } = await makeMany( bed.store, { orders: ORDERS } );
 	await bed.drained();

@@ -49,7 +49,7 @@ export interface BareBatch {
 	lines: string;
 }
 
-/** The measure for ingest: a client that only inserts. Nothing is verified, looked up, compared or answered. */
+/** The baseline for ingest: a client that only inserts. Nothing is verified, looked up, compared or answered. */
 export class BareInsert {
 	#clients: pg.Client[];
 

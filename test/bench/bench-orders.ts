@@ -10,7 +10,7 @@ export interface BenchOrder {
 
 const PRODUCTS = 500;
 
-/** Orders that were never sent before, every tenth of a buyer who comes back. */
+/** New orders, every tenth from a returning buyer. */
 export function benchOrder( number: number, lines: number ): BenchOrder {
 	return {
 		element: 'orders',

@@ -9,7 +9,7 @@ import { prepareStore } from './checkout.ts';
 import { figures, type Figures } from './figures.ts';
 
 const ROUNDS = 6;
-/** Products of one bulk edit: as many as PHP takes in one form, at its default limits. */
+/** Products in one bulk edit: as many as PHP accepts in one form, at its default limits. */
 const PRODUCTS = 150;
 
 export interface BulkEditFigures extends Figures {
@@ -20,13 +20,13 @@ export interface BulkEditFigures extends Figures {
 
 interface Connectable {
 	store: Store;
-	/** Joins the plugin to an API that takes everything. */
+	/** Connects the plugin to an API that accepts everything. */
 	connect: () => Promise< void >;
 }
 
 /**
- * The owner's request of a bulk edit that changes the price of 150 products, without the plugin and with it. The two
- * take turns, so that each meets the same noise.
+ * The owner's request of a bulk edit that changes the price of 150 products, with and without the plugin. The
+ * two take turns, so that both meet the same noise.
  */
 export async function benchBulkEdit( {
 	store,
@@ -60,7 +60,7 @@ export async function benchBulkEdit( {
 		for ( const [ name, prepare ] of Object.entries( variants ) ) {
 			await prepare();
 			const browser = await signInAsAdmin( store );
-			// The first one warms PHP up.
+			// The first one warms up PHP.
 			await bulkEdit( store, browser, ids, `${ 20 + round }` );
 			const { ms, queries } = await bulkEdit(
 				store,

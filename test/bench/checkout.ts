@@ -16,7 +16,7 @@ const WEBHOOK_TOPICS = [
 
 export interface CheckoutFigures extends Figures {
 	variant: string;
-	/** Fewest, before the response. */
+	/** The minimum before the response. */
 	queries: number;
 	/** Scheduled actions that each checkout left behind. */
 	actions: number;
@@ -24,13 +24,13 @@ export interface CheckoutFigures extends Figures {
 
 interface Connectable {
 	store: Store;
-	/** Joins the plugin to an API that takes everything. */
+	/** Connects the plugin to an API that accepts everything. */
 	connect: () => Promise< void >;
 }
 
 /**
- * The shopper's request of a block checkout on one store: as it is, with the plugin connected, and with
- * WooCommerce's own webhooks. The variants take turns, so that each meets the same noise.
+ * The shopper's request of a block checkout on one store: plain, with the plugin connected, and with
+ * WooCommerce's own webhooks. The variants take turns, so that all meet the same noise.
  */
 export async function benchCheckout( {
 	store,
@@ -82,7 +82,7 @@ async function checkout( store: Store ) {
 	return { ms, queries: before.queries.length };
 }
 
-/** The plugin, or WooCommerce's own webhooks, or neither. */
+/** Activates the plugin, WooCommerce's own webhooks, or neither. */
 export async function prepareStore(
 	store: Store,
 	wanted: { plugin: boolean; webhooks: boolean }

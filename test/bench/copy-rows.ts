@@ -3,8 +3,8 @@ import type pg from 'pg';
 /**
  * Copies a row of Postgres many times with one statement, whatever columns its table has.
  *
- * What replaces a column is SQL, in which `n` is the copy's number and `m` the row; `optional` is of columns that the table
- * need not have.
+ * A replacement is SQL, in which `n` is the copy's number and `m` the row. Columns in `optional` may be
+ * missing from the table.
  */
 export async function copyRows(
 	pool: pg.Pool,

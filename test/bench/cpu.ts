@@ -8,17 +8,17 @@ const TICKS_PER_SECOND = Number(
 
 interface Stat {
 	parent: number;
-	/** Ticks of its own. */
+	/** Its own ticks. */
 	own: number;
 	/** Ticks of its children that have ended. */
 	ended: number;
 }
 
-/** @return null where the process is gone. */
+/** @return null if the process is gone. */
 function statOf( pid: number | string ): Stat | null {
 	try {
 		const stat = readFileSync( `/proc/${ pid }/stat`, 'utf8' );
-		// The name before it may hold spaces and brackets.
+		// The name before it may contain spaces and brackets.
 		const fields = stat.slice( stat.lastIndexOf( ')' ) + 2 ).split( ' ' );
 		const [
 			,
@@ -52,7 +52,7 @@ export function cpuOf( pid: number ): number {
 	return ( statOf( pid )?.own ?? 0 ) / TICKS_PER_SECOND;
 }
 
-/** The same of a program and all that it ever started. */
+/** The same for a program and everything it ever started. */
 export function cpuOfFamily( pid: number ): number {
 	const children = readdirSync( '/proc' )
 		.filter( ( name ) => /^\d+$/.test( name ) )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { figures } from './figures.ts';
 
-test( 'percentiles are values that were measured, whatever the order', () => {
+test( 'percentiles are measured values, whatever the order', () => {
 	const values = Array.from( { length: 100 }, ( _, i ) => 100 - i );
 	expect( figures( values ) ).toEqual( {
 		n: 100,

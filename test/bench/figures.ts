@@ -1,4 +1,4 @@
-/** Milliseconds of one kind of thing, measured again and again. */
+/** Milliseconds of one kind of action, measured repeatedly. */
 export interface Figures {
 	n: number;
 	p50: number;

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { copyRows } from './copy-rows.ts';
 
-/** Of what is copied; the record that was sent has 1. */
+/** The first ID of the copies; the record that was sent has 1. */
 const FIRST = 1_000_001;
 
 /**
- * Makes an account as large as it may be after years, from the one order, payment, contact and trigger that it has: in
- * SQL, a statement for each table.
+ * Grows an account to the size it may have after years, from its single order, payment, contact and trigger:
+ * in SQL, with one statement per table.
  */
 export async function seedAccount(
 	pool: pg.Pool,
@@ -22,7 +22,7 @@ export async function seedAccount(
 		`md5( '${ accountId }' || ( ${ number } ) )::uuid`;
 	const address = ( number: string ) =>
 		`'old-buyer' || ( ${ number } ) || '@example.com'`;
-	// Orders of one buyer follow each other, as ids that rise do in time.
+	// Orders of one buyer are adjacent, because IDs rise with time.
 	const buyer = `${ FIRST } + ( n - ${ FIRST } ) * ${ contacts } / ${ orders }`;
 	const hash = ( number: string ) =>
 		`encode( sha256( convert_to( ${ address( number ) }, 'UTF8' ) ), 'hex' )`;
@@ -98,7 +98,7 @@ export async function seedAccount(
 	);
 }
 
-/** A version from before may be measured, too. */
+/** An earlier version may be measured too. */
 async function isThere( pool: pg.Pool, table: string ): Promise< boolean > {
 	const { rows } = await pool.query< { there: boolean } >(
 		`select to_regclass( '${ table }' ) is not null as there`
@@ -106,7 +106,7 @@ async function isThere( pool: pg.Pool, table: string ): Promise< boolean > {
 	return rows[ 0 ]!.there;
 }
 
-/** None where they are in the orders' records only. */
+/** Empty if the lines are only in the orders' records. */
 async function linesOf( pool: pg.Pool, mine: string ): Promise< string[] > {
 	if ( ! ( await isThere( pool, 'order_lines' ) ) ) {
 		return [];

@@ -23,7 +23,7 @@ import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { figures } from './figures.ts';
 import { seedAccount } from './grown-account.ts';
 
-/** With a scale of 1. */
+/** At a scale of 1. */
 const ORDERS = 1_000_000;
 const CONTACTS = 500_000;
 const ACCOUNTS = 100;
@@ -31,7 +31,10 @@ const LINES = 5;
 const TRIGGERS = 100;
 const STORE_URL = 'https://growth.example.com';
 
-/** Of what is sent while it is measured: above all that was seeded, so that both databases get the same. */
+/**
+ * The first ID of records sent during the measurement: above all seeded ones, so that both databases get the
+ * same.
+ */
 const FIRST_SENT = 900_000_001;
 
 export interface GrowthFigures {
@@ -60,7 +63,10 @@ interface Side {
 	stop: () => Promise< void >;
 }
 
-/** The same requests to a database of many accounts and to an empty one, in turn, so that both meet the same noise. */
+/**
+ * Sends the same requests to a database of many accounts and to an empty one, in turn, so that both meet the
+ * same noise.
+ */
 export async function benchGrowth(
 	scale: number
 ): Promise< { figures: GrowthFigures[]; sizes: TableSize[] } > {
@@ -141,7 +147,10 @@ async function connect(
 	};
 }
 
-/** The first account has the most, as in life: the k-th has a k-th of that. The first is the one that is measured. */
+/**
+ * Account sizes are skewed, as in reality: the k-th account has a k-th of the first. The first is the one
+ * that is measured.
+ */
 async function grow( side: Side, scale: number ): Promise< void > {
 	const all = Array.from( { length: ACCOUNTS }, ( _, n ) => 1 / ( n + 1 ) );
 	const sum = all.reduce( ( total, share ) => total + share, 0 );
@@ -190,7 +199,7 @@ function order( id: number ) {
 		version: id,
 		data: sampleOrder( {
 			number: String( id ),
-			// Every tenth buyer comes back.
+			// Every tenth buyer returns.
 			billing_email: `new-buyer${ Math.floor( id * 0.9 ) }@example.com`,
 			line_items: Array.from( { length: LINES }, ( _, line ) =>
 				sampleOrderLine( { id: String( id * LINES + line + 1 ) } )
@@ -199,7 +208,7 @@ function order( id: number ) {
 	};
 }
 
-/** Of the records that are sent while it is measured, which both sides have alike. */
+/** Measures records sent now, which are the same on both sides. */
 async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 	let next = FIRST_SENT;
 	const orders = ( number: number ) =>
@@ -211,7 +220,7 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 		prepare: () => ( side: Side ) => Promise< unknown >
 	) => {
 		const waits = { empty: [] as number[], grown: [] as number[] };
-		// The first ones are not counted: whatever is loaded or planned once is then.
+		// The first turns are not counted: one-time loading and planning happens then.
 		for ( let turn = -3; turn < n; turn++ ) {
 			const work = prepare();
 			for ( const [ name, side ] of [
@@ -267,7 +276,7 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 						String( FIRST_SENT + 4 * place + 3 )
 					),
 				},
-				// Each question is another, as a repeated one would be a replay.
+				// Each question differs, because a repeated one would be a replay.
 				{
 					from: String( last + 1 + Math.floor( turn * 1e6 ) ),
 					to: [ String( last + 2 + Math.floor( turn * 1e6 ) ) ],
@@ -319,7 +328,7 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 	return rows;
 }
 
-/** @return The cursor behind which so many triggers follow. */
+/** @return The cursor that this many triggers follow. */
 async function cursorBefore(
 	{ pool, accountId }: Side,
 	triggers: number

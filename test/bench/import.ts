@@ -4,7 +4,7 @@ import { makeMany } from '../../scripts/store/bulk.ts';
 
 const LARGE = { orders: 10_000, products: 2_000, customers: 3_000 };
 const SMALL = { orders: 2_000, products: 400, customers: 600 };
-/** Of REST, which is asked for the same orders. */
+/** Pages of the same orders read through REST. */
 const PAGES = 10;
 const PER_PAGE = 100;
 
@@ -16,15 +16,18 @@ export interface ElementFigures {
 
 export interface ImportFigures {
 	elements: ElementFigures[];
-	/** Of the orders, with all that an import does, to the row in Postgres. */
+	/** Orders, with everything an import does, up to the row in Postgres. */
 	ordersPerSecond: number;
-	/** The same orders read through `GET /wc/v3/orders?per_page=100`, one page after the other. */
+	/** The same orders read through `GET /wc/v3/orders?per_page=100`, page by page. */
 	restOrdersPerSecond: number;
-	/** PHP's peak, in a process that imports all of it. */
+	/** PHP's peak, in a process that imports everything. */
 	peakMegabytes: { orders: number; megabytes: number }[];
 }
 
-/** The import of a large store beside reading its orders through WooCommerce's REST API; then that of a smaller one. */
+/**
+ * Imports a large store and compares that with reading its orders through WooCommerce's REST API; then
+ * imports a smaller one.
+ */
 export async function benchImport( bed: TestBed ): Promise< ImportFigures > {
 	const small = await peakOf( bed, SMALL );
 	await bed.store.reset();
@@ -39,7 +42,7 @@ export async function benchImport( bed: TestBed ): Promise< ImportFigures > {
 		ordersPerSecond: elements.find(
 			( { element } ) => element === 'orders'
 		)!.perSecond,
-		// On both sides of it, so that each meets the same noise.
+		// Measured before and after the import, so that both meet the same noise.
 		restOrdersPerSecond: 2 / ( 1 / restBefore + 1 / restAfter ),
 		peakMegabytes: [
 			{ orders: SMALL.orders, megabytes: small },
@@ -63,7 +66,7 @@ async function readThroughRest( { store }: TestBed ): Promise< number > {
 	return ( PAGES * PER_PAGE * 1000 ) / ( performance.now() - started );
 }
 
-/** Served by the web server as REST is, element by element; the runs are chained as they would be in a shop. */
+/** Through the web server, like REST, element by element; the runs are chained as in a real shop. */
 async function inBackground( bed: TestBed ): Promise< ElementFigures[] > {
 	const { store } = bed;
 	bed.credentials = await bed.createCredentials();
@@ -113,7 +116,7 @@ interface StoredJob {
 	progress: Record< string, { done: number } >;
 }
 
-/** Looks into the database: asking the site would cost what is measured. */
+/** Reads the database: a request to the site would distort the measurement. */
 async function ended( { store }: TestBed ): Promise< StoredJob > {
 	for (;;) {
 		const [ row ] = await store.sql< { value: string } >(
@@ -127,7 +130,7 @@ async function ended( { store }: TestBed ): Promise< StoredJob > {
 	}
 }
 
-/** A whole import in one process, of which PHP tells the most memory that it took. */
+/** Imports everything in one process, and reads PHP's peak memory. */
 async function peakOf(
 	bed: TestBed,
 	many: typeof SMALL | null

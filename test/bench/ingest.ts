@@ -12,18 +12,18 @@ import { benchOrder, type BenchOrder } from './bench-orders.ts';
 import { cpuOf, cpuOfFamily, parentOf } from './cpu.ts';
 import { figures, type Figures } from './figures.ts';
 
-/** Several, one beside the other, since a machine is not always as fast. */
+/** Several rounds, because a machine's speed varies. */
 const ROUNDS = 3;
 
 export interface Shape {
 	stores: number;
 	ordersABatch: number;
 	lines: number;
-	/** Of each store in each round. */
+	/** Per store and round. */
 	batches: number;
 }
 
-/** Bulk: what an import sends. Live: orders as they are placed. */
+/** Bulk: batches as in an import. Live: orders as they are placed. */
 const BULK = { stores: 4, ordersABatch: 100, lines: 5, batches: 15 };
 const LIVE = { stores: 8, ordersABatch: 1, lines: 3, batches: 150 };
 const SINGLE = { stores: 1, ordersABatch: 1, lines: 3, batches: 300 };
@@ -39,21 +39,21 @@ export interface Comparison {
 
 export interface IngestFigures {
 	bulk: Comparison;
-	/** Of batches of `bulk`, sent at half of its orders a second. */
+	/** Latency of `bulk` batches, sent at half of its rate of orders. */
 	atHalfLoad: Figures;
 	live: Comparison;
-	/** One store, one batch after the other. */
+	/** One store, sending batch after batch. */
 	single: Figures;
 }
 
-/** Orders that the API verifies, parses and applies, beside a client that only inserts the same ones. */
+/** Measures orders that the API verifies, parses and applies, against a client that only inserts the same ones. */
 export async function benchIngest(): Promise< IngestFigures > {
 	const postgres = await startScratchPostgres();
 	const encryptionKey = randomBytes( 32 );
 	const api = await ApiProcess.start( {
 		DATABASE_URL: postgres.url,
 		ENCRYPTION_KEY: encryptionKey.toString( 'base64' ),
-		// No limit may stand in the way of what is measured.
+		// Rate limits must not distort the measurement.
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 		RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 	} );
@@ -150,7 +150,7 @@ interface Round {
 	waits: number[];
 }
 
-/** All stores at once, each sending one batch after the other. Made before: only the sending counts. */
+/** All stores at once, each sending batch after batch. The batches are built beforehand: only the sending counts. */
 async function runAll< Batch >(
 	shape: Shape,
 	make: ( store: number ) => Batch,
@@ -228,7 +228,7 @@ async function compare(
 	};
 }
 
-/** Batches that begin in even distances, whether those before have been answered or not. */
+/** Starts batches at even intervals, whether or not earlier ones have been answered. */
 async function sendEvenly(
 	load: ApiLoad,
 	shape: Shape,

@@ -1,4 +1,8 @@
-/** `npm run bench [-- checkout|bulk-edit|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages|upgrade … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
+/**
+ * `npm run bench [--
+ * checkout|bulk-edit|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages|upgrade …
+ * [--scale=0.1]]`: measures every claim about speed, side by side in one run.
+ */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -32,7 +36,7 @@ const PARTS = {
 	check,
 	verify,
 };
-/** With a Postgres of their own, and no store. */
+/** These have their own Postgres, and no store. */
 const ALONE = { growth, pages, upgrade };
 /** Orders of the account that is upgraded. */
 const UPGRADED = 200_000;
@@ -61,7 +65,7 @@ const wanted = Object.entries( PARTS ).filter(
 	( [ name ] ) => named.length === 0 || named.includes( name )
 );
 console.log( `${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }` );
-// They need no store, and share their machine with none.
+// These need no store, and share their machine with none.
 for ( const [ name, measure ] of Object.entries( ALONE ) ) {
 	if ( named.length === 0 || named.includes( name ) ) {
 		await measure();
@@ -92,7 +96,7 @@ console.log(
 const mail = await MoodyMailServer.start( new SeededRandom( 'bench' ) );
 mail.isCalm = true;
 const postgres = await startScratchPostgres();
-// No limit may stand in the way of what is measured.
+// Rate limits must not distort the measurement.
 const bed = await TestBed.start(
 	postgres,
 	{},

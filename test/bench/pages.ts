@@ -29,11 +29,11 @@ export interface PageFigures {
 export interface ExportFigures {
 	rows: number;
 	perSecond: number;
-	/** By which the program grew meanwhile. */
+	/** Growth of the program's memory in the meantime. */
 	megabytes: number;
 }
 
-/** The console's pages of an account with so many orders beside 99 small ones, as a browser asks for them. */
+/** The console's pages of an account with this many orders beside 99 small accounts, requested as a browser does. */
 export async function benchPages(
 	orders: number
 ): Promise< { pages: PageFigures[]; csv: ExportFigures } > {
@@ -130,7 +130,7 @@ async function measurePages(
 		...( await deepPages( visit ) ),
 	] ) {
 		const waits: number[] = [];
-		// The first is not counted: what is loaded or planned once is then.
+		// The first turn is not counted: one-time loading and planning happens then.
 		for ( let turn = -1; turn < ASKED; turn++ ) {
 			const from = performance.now();
 			await ( await visit( path ) ).text();
@@ -229,7 +229,7 @@ function pagesOf( {
 	};
 }
 
-/** Some pages on, and back from there, of each list. */
+/** In each list, some pages forward and back again. */
 async function deepPages( visit: Visit ): Promise< [ string, string ][] > {
 	const pages: [ string, string ][] = [];
 	for ( const list of [ 'orders', 'contacts', 'transactions' ] ) {

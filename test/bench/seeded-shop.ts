@@ -18,7 +18,7 @@ export interface ShopStore {
 	credentials: Credentials;
 }
 
-/** Of what is in the first store. */
+/** IDs of records in the first store. */
 export interface SeededShop {
 	connectionIds: string[];
 	orderId: string;
@@ -28,25 +28,25 @@ export interface SeededShop {
 	transactionId: string;
 }
 
-/** Orders that have the rarest status, and the rarest currency, in each store. */
+/** Orders with the rarest status, and with the rarest currency, in each store. */
 export const FEW = 5;
 
-/** How the orders are shared out among an account's stores. */
+/** Shares of an account's orders, by store. */
 const SHARES = [ 0.75, 0.22, 0.03 ];
-/** Of what is copied; what was sent has 1. */
+/** The first ID of the copies; the sent record has 1. */
 const FIRST = 1_001;
 const DAYS = 1_000;
 const ORDERS_A_PRODUCT = 50;
 const PRODUCTS_A_COLLECTION = 40;
 const LATEST_TRIGGERS = 100_000;
 const FIRST_NAMES = `array['Ada','Grace','Zoë','Mary','Иван','李','محمد','Chinedu','Lin','Maria','Jo','Sven','Noor','Ana']`;
-/** As they are searched for. */
+/** As they are typed in a search. */
 const FIRST_WORDS = FIRST_NAMES.toLowerCase().replace( 'ë', 'e' );
 const ORDERS_A_BUYER = 2;
 
 /**
- * Fills an account's stores with orders of many kinds, buyers, payments, products and collections: a record of each is
- * sent, and copied in SQL.
+ * Fills an account's stores with varied orders, buyers, payments, products and collections: one record of
+ * each is sent, and copied in SQL.
  */
 export async function seedShop(
 	pool: pg.Pool,
@@ -103,7 +103,7 @@ function sendOneOfEach( { credentials, url }: ShopStore ) {
 	} );
 }
 
-/** Of the rows that have them: what they are found by. */
+/** Copies the search words of the rows that have them. */
 async function copyWords(
 	pool: pg.Pool,
 	kind: 'contact' | 'collection' | 'product',

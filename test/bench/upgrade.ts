@@ -11,25 +11,25 @@ import { postSigned, sendBatch } from '../fixtures/send.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { seedAccount } from './grown-account.ts';
 
-/** Before 0025: an order in 38 columns, a row for each of its lines, and no words to search by. */
+/** Before migration 0025: an order in 38 columns, a row for each of its lines, and no search words. */
 export const UPGRADED_FROM = 'f72d732';
 
 const STORE_URL = 'https://grown.example.com';
-/** Of the stores that sell meanwhile. */
+/** Stores that sell in the meantime. */
 const STORES = 2;
 
 export interface UpgradeStep {
 	step: string;
 	seconds: number;
-	/** From a batch's first attempt to its receipt, milliseconds. */
+	/** Milliseconds from a batch's first attempt to its receipt. */
 	slowestBatch: number;
 	batches: number;
 }
 
 /**
- * The upgrade of the runbook with so many orders there, while stores sell.
+ * The runbook's upgrade with this many orders, while stores sell.
  *
- * @throws Error where a batch was refused, or the sums of the large store are other ones than before.
+ * @throws Error if a batch was refused, or the sums of the large store have changed.
  */
 export async function benchUpgrade( orders: number ): Promise< UpgradeStep[] > {
 	const postgres = await startScratchPostgres();
@@ -52,7 +52,7 @@ export async function benchUpgrade( orders: number ): Promise< UpgradeStep[] > {
 			const from = performance.now();
 			await work();
 			const seconds = ( performance.now() - from ) / 1_000;
-			// The batch that waits longest may be under way.
+			// The slowest batch may still be in progress.
 			await ivorey.goesOn();
 			steps.push( {
 				step: name,
@@ -72,7 +72,7 @@ export async function benchUpgrade( orders: number ): Promise< UpgradeStep[] > {
 			}
 		} );
 		await step( 'the worker fills what is new', async () => {
-			// As long as it takes.
+			// For as long as it takes.
 			while (
 				! ivorey.hasSaid( 'words filled' ) ||
 				! ivorey.hasSaid( 'orders filled' )
@@ -99,7 +99,7 @@ export async function benchUpgrade( orders: number ): Promise< UpgradeStep[] > {
 	}
 }
 
-/** As large as it may be after years, by the version before. */
+/** Grows an account, on the earlier version, to the size it may have after years. */
 async function grow(
 	ivorey: UpgradedIvorey,
 	credentials: Credentials,
@@ -127,7 +127,7 @@ async function grow(
 	await ivorey.pool.query( 'vacuum analyze' );
 }
 
-/** Number and digest of all that Ivorey has of the large store, as JSON. */
+/** The number and digest of all records of the large store in Ivorey, as JSON. */
 async function sumsOf(
 	ivorey: UpgradedIvorey,
 	credentials: Credentials
@@ -141,7 +141,7 @@ async function sumsOf(
 				ranges: [ 'orders', 'transactions' ].map( ( element ) => ( {
 					element,
 					from: '1',
-					// Each question is another, as a repeated one would be a replay.
+					// Each question differs, because a repeated one would be a replay.
 					to: String( 1e12 + Math.floor( Math.random() * 1e12 ) ),
 					list: false,
 				} ) ),

@@ -3,12 +3,12 @@ import { loseOrders } from '../e2e/lose-orders.ts';
 import { TestBed } from '../e2e/test-bed.ts';
 import { copyRows } from './copy-rows.ts';
 
-/** With a scale of 1. */
+/** At a scale of 1. */
 const RECORDS = 1_000_000;
 const ORDERS = 100_000;
-/** Of the orders, of each kind. */
+/** Share of the orders that differ, for each kind of difference. */
 const DIFFERING = 0.01;
-/** Of the records that only the ledger and Ivorey have. */
+/** The first ID of the records that only the ledger and Ivorey have. */
 const FIRST_ID = 100_000_001;
 
 export interface QuickFigures {
@@ -22,7 +22,7 @@ export interface QuickFigures {
 
 export interface DeepFigures {
 	orders: number;
-	/** All that an import does before it sends. */
+	/** Everything an import does before it sends. */
 	readSeconds: number;
 	verifySeconds: number;
 }
@@ -33,7 +33,7 @@ export interface DifferenceFigures {
 	depth: 'quick' | 'full';
 	named: number;
 	repaired: number;
-	/** Of what all records of the store are on the wire. */
+	/** Bytes sent, as a share of all the store's records on the wire. */
 	sent: number;
 }
 
@@ -47,7 +47,7 @@ interface Measured {
 	ids: string[];
 }
 
-/** In PHP: compares, and says what went over the wire for it, both ways and as it was there. */
+/** PHP code: compares, and reports the bytes sent and received, as they were on the wire. */
 const MEASURE = `
 	$plugin   = \\Ivorey\\WooCommerce\\Plugin::instance();
 	$requests = 0;
@@ -80,7 +80,7 @@ export function measure(
 	} );
 }
 
-/** A million records that the ledger and Ivorey have; the store itself is not read for it. */
+/** A million records in the ledger and in Ivorey; the store itself is not read. */
 export async function benchQuick(
 	bed: TestBed,
 	scale: number
@@ -101,7 +101,7 @@ export async function benchQuick(
 	];
 }
 
-/** Half of them orders, half of them payments. */
+/** Half of them are orders, half payments. */
 async function seedDelivered( bed: TestBed, records: number ): Promise< void > {
 	const [ account, connection ] = TestBed.keyOf( bed.credentials );
 	const model = await makeMany( bed.store, { orders: 1 } );
@@ -135,7 +135,7 @@ async function seedDelivered( bed: TestBed, records: number ): Promise< void > {
 	}
 }
 
-/** Reading a store's orders for a full comparison, beside reading them for an import. */
+/** Reads a store's orders for a full reconcile, and for an import. */
 export async function benchDeep(
 	bed: TestBed,
 	scale: number
@@ -158,7 +158,7 @@ export async function benchDeep(
 	};
 }
 
-/** As the import does, but for sending: the records' bytes are as they would be without gzip. */
+/** Like the import, without sending: counts the records' bytes without gzip. */
 function readForImport(
 	bed: TestBed
 ): Promise< { seconds: number; bytes: number } > {
@@ -188,7 +188,7 @@ function readForImport(
 	);
 }
 
-/** Of each kind many, spread over all orders: named, repaired, and gone then. */
+/** Many differences of each kind, spread over all orders: they are named, repaired, and then gone. */
 export async function benchDifferences(
 	bed: TestBed,
 	orders: number,

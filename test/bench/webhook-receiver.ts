@@ -1,4 +1,4 @@
-/** Takes webhooks in a thread of its own: it answers on one path, and never on another. Posts its port. */
+/** Receives webhooks in its own thread: it answers on one path, and never on another. Posts its port. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';

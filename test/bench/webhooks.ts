@@ -20,15 +20,15 @@ const PUBLISHED_AT_ONCE = 200;
 
 export interface WebhookFigures {
 	endpoints: number;
-	/** That never answer, beside them. */
+	/** Endpoints beside them that never answer. */
 	silent: number;
 	deliveries: number;
 	perSecond: number;
 }
 
-/** Deliveries that one worker signs, posts and writes down, while as many other endpoints as `silent` never answer. */
+/** Deliveries that one worker signs, posts and records, while `silent` other endpoints never answer. */
 export async function benchWebhooks(): Promise< WebhookFigures[] > {
-	// Of its own: another program's worker would take the deliveries.
+	// Its own server: another program's worker would take the deliveries.
 	const postgres = await startScratchPostgres();
 	await migrate( postgres.url );
 	const receiver = new Worker(

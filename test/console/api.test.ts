@@ -22,7 +22,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'R41 the documentation is read by everybody, on a phone and without a script', async () => {
+		test( 'R41 anyone can read the documentation, on a phone and without a script', async () => {
 			const api = await startTestApi();
 			const context = await newContext( chromium, {
 				javaScriptEnabled: true,
@@ -39,7 +39,7 @@ describe.skipIf( executable === null )(
 					.waitFor();
 			}
 			await page.getByRole( 'link', { name: 'OrderList' } ).click();
-			// The link opens what it leads to.
+			// The link opens its target.
 			await page
 				.locator( '#schema-OrderList' )
 				.getByText( 'next_cursor' )

@@ -23,7 +23,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		/** As visit(), with orders to place. */
+		/** Like visit(), with orders to place. */
 		async function visitStore( options?: {
 			javaScriptEnabled?: boolean;
 		} ): Promise<
@@ -50,7 +50,7 @@ describe.skipIf( executable === null )(
 			};
 		}
 
-		test( 'R32 R42 an owner with nothing but the screens switches the confirmation on, and reads what was sent', async () => {
+		test( 'R32 R42 an owner using only the screens switches the confirmation on, and reads the sent message', async () => {
 			const { page, open, place } = await visitStore();
 			await open( AUTOMATIONS );
 			await look( page, 'automations' );
@@ -108,7 +108,7 @@ describe.skipIf( executable === null )(
 			await look( page, 'mailbox' );
 		} );
 
-		test( 'the preview follows what is typed, with the focus where it was', async () => {
+		test( 'the preview follows the typing, and the focus stays in place', async () => {
 			const { page, open, place } = await visitStore();
 			await place( '77' );
 			await open( `${ CONFIRMATION }/edit` );
@@ -133,7 +133,7 @@ describe.skipIf( executable === null )(
 			await look( page, 'automation-editor-error' );
 		} );
 
-		test( 'without JavaScript everything works: the preview by its button, the drawer, the forms', async () => {
+		test( 'everything works without JavaScript: the preview by its button, the drawer, the forms', async () => {
 			const { page, open, place } = await visitStore( {
 				javaScriptEnabled: false,
 			} );

@@ -18,7 +18,7 @@ const PICTURE = 'https://cdn.example.com/mug.svg';
 const LONG =
 	'Wolfeschlegelsteinhausenbergerdorffdonaudampfschifffahrtsgesellschaftskapitän';
 
-/** So many days before today, in seconds: records have no more. */
+/** This many days before today, without fractions of a second, as in records. */
 function daysAgo( days: number ): string {
 	const at = new Date( Date.now() - days * 24 * 60 * 60_000 );
 	return `${ at.toISOString().slice( 0, 19 ) }Z`;
@@ -34,7 +34,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'R34 R37 R38 products, collections, transactions and the Overview can be read, whatever names and amounts there are', async () => {
+		test( 'R34 R37 R38 products, collections, transactions and the Overview are readable with any names and amounts', async () => {
 			const { store, context, page, open } = await visit( chromium );
 			await context.route( PICTURE, ( route ) =>
 				route.fulfill( {

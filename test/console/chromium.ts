@@ -15,7 +15,7 @@ const PLACES = [
 	'/usr/bin/google-chrome',
 ];
 
-/** Where a Chromium is on this machine; `CHROMIUM` names another place. */
+/** The path of a Chromium on this machine; `CHROMIUM` overrides it. */
 export function findChromium(): string | null {
 	return (
 		[ process.env.CHROMIUM ?? '', ...PLACES ].find(
@@ -24,14 +24,14 @@ export function findChromium(): string | null {
 	);
 }
 
-/** The name of what needs a Chromium, with the reason why it is skipped where there is none. */
+/** The name of a test that needs Chromium, with the reason it is skipped if there is none. */
 export function withReason( name: string ): string {
 	return findChromium() === null
 		? `${ name } (skipped: no Chromium was found. Install it, or name it with CHROMIUM)`
 		: name;
 }
 
-/** A new page of its own, that waits as long as all tests do. */
+/** A new, isolated browser context with the waiting limit of all tests. */
 export async function newContext(
 	browser: Browser,
 	options: BrowserContextOptions = {}
@@ -49,12 +49,12 @@ export function launchChromium( executablePath: string ): Promise< Browser > {
 }
 
 /**
- * What axe has against a page, a line each.
+ * Problems that axe finds on a page, one per line.
  *
  * @param page
  * @param options
- * @param options.rules  Those that it leaves out unless asked.
- * @param options.within A selector of the parts to look at; by default the whole page.
+ * @param options.rules  Rules that axe skips by default.
+ * @param options.within Selector of the parts to check; defaults to the whole page.
  */
 export async function accessibilityProblems(
 	page: Page,

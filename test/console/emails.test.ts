@@ -19,11 +19,11 @@ import {
 } from './chromium.ts';
 
 const chromium = findChromium();
-/** To look at them: a folder that gets a picture of each. */
+/** For visual checks: a folder that gets a picture of each e-mail. */
 const { SCREENSHOTS } = process.env;
 
 const EMAILS = Object.entries( readyMadeEmails() );
-/** Colours that links could not be read in, on white or on black. */
+/** Colours in which links are unreadable, on white or on black. */
 const ACCENTS = [ '#ffd400', '#101828' ];
 const LINK = {
 	subject: '',
@@ -43,7 +43,7 @@ const SCREENS =
 				{ ...PHONE, colorScheme: 'light' as const },
 			];
 
-/** What axe asks of a page; an e-mail is shown within one. */
+/** Rules of axe for whole pages; an e-mail is shown inside a page. */
 const OF_PAGES =
 	/^(region|landmark-one-main|page-has-heading-one|document-title):/;
 
@@ -102,7 +102,7 @@ describe.skipIf( chromium === null )(
 				} ) ),
 			]
 		)(
-			'R32: $name can be read on a desk and on a phone, by day and by night',
+			'R32: $name is readable on a desktop and on a phone, in light and dark mode',
 			async ( { name, template, accent } ) => {
 				const email = createTemplateRenderer()(
 					template,

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { IS_LONG } from '../scale.ts';
 import { accessibilityProblems } from './chromium.ts';
 
-/** A folder to put pictures of every page into. */
+/** A folder for pictures of every page. */
 const pictures = process.env.SCREENSHOTS ?? '';
 
 type Media = Parameters< Page[ 'emulateMedia' ] >[ 0 ];
@@ -13,7 +13,7 @@ type Media = Parameters< Page[ 'emulateMedia' ] >[ 0 ];
 interface Look {
 	width: number;
 	media: Media;
-	/** axe takes its time: one narrow, one wide, one light, one dark. */
+	/** axe is slow: it checks one narrow, one wide, one light and one dark variant. */
 	axe: boolean;
 }
 
@@ -30,7 +30,7 @@ const LOOKS: Readonly< Record< string, Look > > = {
 		axe: IS_LONG,
 	},
 	'narrow-dark': { width: 390, media: { colorScheme: 'dark' }, axe: true },
-	// Of a browser's own colours axe knows nothing.
+	// axe does not know a browser's own colours.
 	'wide-forced': {
 		width: 1_280,
 		media: { colorScheme: 'dark', forcedColors: 'active' },
@@ -41,8 +41,8 @@ const LOOKS: Readonly< Record< string, Look > > = {
 };
 
 /**
- * Nothing for axe to complain of and nothing beside the edge, however it is looked at; `narrow` leaves the wide ones out,
- * for what is only there narrow. The page is left as it was.
+ * Checks a page in every variant: axe finds no problem and nothing overflows. `narrow` skips the wide
+ * variants, for elements that only exist narrow. The page is left unchanged.
  */
 export async function look(
 	page: Page,
@@ -79,7 +79,7 @@ export async function look(
 	await page.emulateMedia( { colorScheme: 'light', forcedColors: 'none' } );
 }
 
-/** As the page stands, where there is a folder for pictures. */
+/** Takes a picture of the page as it is, if there is a folder for pictures. */
 export async function picture( page: Page, name: string ): Promise< void > {
 	if ( pictures !== '' ) {
 		mkdirSync( pictures, { recursive: true } );

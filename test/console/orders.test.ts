@@ -26,7 +26,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'R34 R35 R36 an owner finds an order by its number, and reads all that is known of it and of its buyer', async () => {
+		test( 'R34 R35 R36 an owner finds an order by its number, and reads all known data about it and its buyer', async () => {
 			const { store, context, page, open } = await visit( chromium );
 			await context.route( PICTURE, ( route ) =>
 				route.fulfill( {

@@ -66,11 +66,11 @@ describe.skipIf( executable === null )(
 		afterAll( () => chromium.close() );
 
 		interface Sight extends Visit {
-			/** Looks at the page as it stands. */
+			/** Checks the page in its current state. */
 			see: ( name: string ) => Promise< void >;
 		}
 
-		/** Looks at pages, and wants neither a complaint of the browser's nor an error in the log. */
+		/** Visits pages, and expects neither browser errors nor errors in the log. */
 		async function looking(
 			run: ( sight: Sight ) => Promise< void >
 		): Promise< void > {
@@ -92,7 +92,7 @@ describe.skipIf( executable === null )(
 			expect( visited.api.log.join( '' ) ).not.toContain( '"level":50' );
 		}
 
-		test( 'shows stores and orders in every state, narrow and wide, light and dark, without a mistake that axe finds', () =>
+		test( 'stores and orders in every state pass axe, narrow and wide, light and dark', () =>
 			looking( async ( { api, store, page, open, see } ) => {
 				const own = `${ STORES }/${ store.connectionId }`;
 				const press = ( name: string ) =>
@@ -176,7 +176,7 @@ describe.skipIf( executable === null )(
 				await see( 'store-pending' );
 			} ) );
 
-		test( 'R19-R23 shows the screens of connecting, narrow and wide, light and dark, without a mistake that axe finds', () =>
+		test( 'R19-R23 the screens of connecting pass axe, narrow and wide, light and dark', () =>
 			looking( async ( { page, open, see } ) => {
 				const go = () =>
 					page
@@ -219,7 +219,7 @@ describe.skipIf( executable === null )(
 				await toggle.uncheck();
 				await see( 'keep-in-sync-off' );
 				await toggle.check();
-				// A browser stays where it is when the answer has no content.
+				// A browser stays on its page if the answer has no content.
 				await page.route( `${ fake }/**`, ( route ) =>
 					route.fulfill( { status: 204 } )
 				);
@@ -264,7 +264,7 @@ describe.skipIf( executable === null )(
 				await see( 'not-found' );
 			} ) );
 
-		test( 'shows the way in, narrow and wide, light and dark, without a mistake that axe finds', () =>
+		test( 'the sign-in screens pass axe, narrow and wide, light and dark', () =>
 			looking( async ( { page, open, see, context } ) => {
 				await context.clearCookies();
 				await open( '/' );
@@ -287,7 +287,7 @@ describe.skipIf( executable === null )(
 				await see( 'not-found-signed-out' );
 			} ) );
 
-		test( 'R19 Enter in the field goes on with what was typed, not with the suggestion', async () => {
+		test( 'R19 Enter in the field submits the typed text, not the suggestion', async () => {
 			const { page, open } = await visit( chromium );
 			const [ mistaken, meant ] = [
 				await startFakeStore(),
@@ -306,7 +306,7 @@ describe.skipIf( executable === null )(
 			);
 		} );
 
-		test( 'R24 the progress goes on under the focus, and its end is told and leaves the focus beside it', async () => {
+		test( 'R24 the progress updates without moving the focus, announces its end, and leaves the focus beside it', async () => {
 			const { page, open, store } = await visit( chromium );
 			const report = async ( more: Partial< ImportReport > ) => {
 				const answer = await store.request( {
@@ -346,7 +346,7 @@ describe.skipIf( executable === null )(
 				elements: { products: progress( 'done', 326, 326 ) },
 			} );
 			await page.getByText( '326 of 326' ).waitFor();
-			// The same element, which was there before: only then a screen reader tells of it.
+			// The same element as before: a screen reader announces changes only in an existing one.
 			expect(
 				await told!.evaluate( ( { isConnected } ) => isConnected )
 			).toBe( true );
@@ -356,7 +356,7 @@ describe.skipIf( executable === null )(
 			);
 		} );
 
-		test( 'R20, R21 a screen begins at its first field', async () => {
+		test( 'R20, R21 a screen starts with the focus in its first field', async () => {
 			const { page, open } = await visit( chromium );
 			const focused = () => page.locator( ':focus' ).getAttribute( 'id' );
 			await open( `${ STORES }/connect` );
@@ -388,7 +388,7 @@ describe.skipIf( executable === null )(
 			await tabTo( page, /^Use http/ );
 			await page.keyboard.press( 'Enter' );
 			await page.waitForURL( '**/import' );
-			// So has the toggle.
+			// The toggle has the focus.
 			await page.keyboard.press( 'Space' );
 			await page.keyboard.press( 'Space' );
 			await tabTo( page, /^Orders/ );
@@ -401,7 +401,7 @@ describe.skipIf( executable === null )(
 			await page.waitForURL( `${ fake }/wp-admin/**` );
 		} );
 
-		test( 'R25 takes over a switch that the store flipped, but not from under somebody’s hands', async () => {
+		test( 'R25 a switch that the store flipped is updated, unless the user is changing it', async () => {
 			const { page, store, open } = await visit( chromium );
 			await open( `${ STORES }/${ store.connectionId }` );
 			const products = page.getByLabel( 'Products' );
@@ -410,7 +410,7 @@ describe.skipIf( executable === null )(
 			await expect.poll( () => products.isChecked() ).toBe( false );
 			await page.getByLabel( 'Orders' ).uncheck();
 			await flip( store, 'contacts' );
-			// The rest of the page goes on.
+			// The rest of the page keeps updating.
 			await store.ask( { secret: 'whsec_AAAA' } );
 			await page.getByText( /Paused since/ ).waitFor();
 			expect( await page.getByLabel( 'Orders' ).isChecked() ).toBe(
@@ -454,7 +454,7 @@ async function flip( store: TestStore, name: string ): Promise< void > {
 	} );
 }
 
-/** Presses Tab until what has the focus is called like this. */
+/** Presses Tab until the focused element has this name. */
 async function tabTo( page: Page, name: RegExp ): Promise< void > {
 	for ( let i = 0; i < 40; i++ ) {
 		await page.keyboard.press( 'Tab' );

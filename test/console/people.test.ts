@@ -39,7 +39,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'R40 an owner invites, a member looks: every page in every light, and nothing that a member may not', async () => {
+		test( 'R40 an owner invites, a member looks around: every page in light and dark, with nothing that a member may not see', async () => {
 			const { api, open, page, store } = await visit( chromium );
 			await open( PEOPLE );
 			await look( page, 'people-alone' );
@@ -122,7 +122,7 @@ describe.skipIf( executable === null )(
 			await context.close();
 		} );
 
-		test( 'R40 the page of an invitation, in every light: good, for another address, used, expired, withdrawn, and no such', async () => {
+		test( 'R40 the invitation page in light and dark: valid, for another address, used, expired, withdrawn, and unknown', async () => {
 			const { api, page, store } = await visit( chromium );
 			const owner = {
 				accountId: store.accountId,
@@ -212,7 +212,7 @@ describe.skipIf( executable === null )(
 				.set( { time_zone: null, locale: null } )
 				.where( 'account_id', '=', store.accountId )
 				.execute();
-			// Nobody has chosen: the browser's own.
+			// No time zone was chosen: the browser's own applies.
 			const own = await page.evaluate( () =>
 				new Intl.DateTimeFormat( 'en-GB', {
 					dateStyle: 'medium',

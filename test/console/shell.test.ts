@@ -22,7 +22,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'holds names and addresses of any length, and what is written from right to left', async () => {
+		test( 'names and addresses of any length fit, and right-to-left text too', async () => {
 			const { store, page, open } = await visit( chromium, {
 				accountName: LONG_NAME,
 				email: `${ 'a'.repeat( 60 ) }@${ 'subdomain.'.repeat( 15 ) }example.com`,
@@ -68,7 +68,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test.for( [ true, false ] )(
-			'narrow, the menu opens and closes from the keyboard and hands the focus back (JavaScript: %s)',
+			'on a narrow screen the menu opens and closes from the keyboard and returns the focus (JavaScript: %s)',
 			async ( javaScriptEnabled ) => {
 				const { page, open } = await visit( chromium, {
 					javaScriptEnabled,
@@ -116,7 +116,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test.for( [ 'light', 'dark' ] as const )(
-			'what has the focus has a ring of three to one, %s, and one in forced colours',
+			'a focused element has a ring with a contrast of three to one, %s, and a ring in forced colours',
 			async ( colorScheme ) => {
 				const { page, store, open } = await visit( chromium );
 				for ( const path of [
@@ -149,7 +149,7 @@ describe.skipIf( executable === null )(
 		);
 
 		test.for( [ true, false ] )(
-			'a list is filtered from its chips, with the filter in the address (JavaScript: %s)',
+			'a list is filtered from its chips, with the filter in the URL (JavaScript: %s)',
 			async ( javaScriptEnabled ) => {
 				const { page, store, open } = await visit( chromium, {
 					javaScriptEnabled,
@@ -168,7 +168,7 @@ describe.skipIf( executable === null )(
 					.getByRole( 'combobox', { name: 'Subtype' } )
 					.selectOption( 'WooCommerce' );
 				await page.getByRole( 'button', { name: 'Show' } ).click();
-				// Without JavaScript the fields that are empty are in it too.
+				// Without JavaScript the empty fields are in the URL too.
 				await page.waitForURL(
 					/\/orders\?(?:.*&)?subtype=WooCommerce$/
 				);
@@ -179,7 +179,7 @@ describe.skipIf( executable === null )(
 			}
 		);
 
-		test( 'a filter closes as a menu does', async () => {
+		test( 'a filter closes like a menu', async () => {
 			const { page, open } = await visit( chromium );
 			await open( '/orders' );
 			const field = page.getByRole( 'combobox', { name: 'Subtype' } );
@@ -196,7 +196,7 @@ describe.skipIf( executable === null )(
 			expect( await field.isVisible() ).toBe( false );
 		} );
 
-		test( 'a group that is switched off cannot be changed, and keeps what is ticked in it', async () => {
+		test( 'a group that is switched off cannot be changed, and keeps its ticks', async () => {
 			const { page, store, open } = await visit( chromium );
 			await open( `${ STORES }/${ store.connectionId }` );
 			await page.getByLabel( 'Products' ).uncheck();
@@ -223,7 +223,7 @@ describe.skipIf( executable === null )(
 			);
 		} );
 
-		test( 'times are in UTC in the page, and local or relative in the browser', async () => {
+		test( 'times are in UTC in the HTML, and local or relative in the browser', async () => {
 			const { page, open } = await visit( chromium );
 			await open( STORES );
 			const time = page.locator( 'td time' );
@@ -246,7 +246,7 @@ interface Ring {
 	width: number;
 }
 
-/** Goes through the page with Tab. @return How the focus showed at each stop. */
+/** Moves through the page with Tab. @return How the focus is shown at each stop. */
 async function ringsOf( page: Page ): Promise< Ring[] > {
 	const rings: Ring[] = [];
 	await page.locator( 'body' ).evaluate( blurFocus );
@@ -269,7 +269,7 @@ function blurFocus( { ownerDocument }: Element ): void {
 	}
 }
 
-/** Runs in the page: the outline of what has the focus, against what is behind it. */
+/** Runs in the page: the outline of the focused element, against its background. */
 function ringOfFocus( { ownerDocument }: Element ): Ring | null {
 	const element = ownerDocument.activeElement;
 	if ( element === null || element === ownerDocument.body ) {

@@ -20,7 +20,7 @@ export interface Visit {
 	open: ( path: string ) => Promise< void >;
 }
 
-/** Somebody who is signed in, with a store that is connected; the page is the list of stores. */
+/** A signed-in user with a connected store; the page is the list of stores. */
 export async function visit(
 	chromium: Browser,
 	options: {

@@ -20,12 +20,12 @@ describe.skipIf( executable === null )(
 		afterAll( () => chromium.close() );
 
 		test.for( [ true, false ] )(
-			'R45 an owner with nothing but the screens adds an endpoint, reads what was sent, and sends it again; with JavaScript: %s',
+			'R45 an owner using only the screens adds an endpoint, reads the sent events, and resends them; with JavaScript: %s',
 			async ( javaScriptEnabled ) => {
 				const { open, page } = await visit( chromium, {
 					javaScriptEnabled,
 				} );
-				// Pictures once, with a long answer and a failure.
+				// Takes pictures once, with a long answer and a failure.
 				const see = ( name: string ) =>
 					javaScriptEnabled ? look( page, name ) : undefined;
 				const receiver = await Receiver.start();

@@ -1,4 +1,4 @@
-/** A dump of Ivorey's database and what comes after it, with the tools and a server of this machine's Postgres. */
+/** Dumps and restores Ivorey's database, with the tools and a server of this machine's Postgres. */
 import path from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { envOf } from '@ivorey/ingest-api/testing/run-cli.ts';
 import { startSystemPostgres } from '../postgres/system-postgres.ts';
 import type { Scenarios } from './scenario.ts';
 
-/** @param bin With pg_dump. */
+/** @param bin The folder with pg_dump. */
 export const backups = ( bin: string ): Scenarios => ( {
 	'pg_dump --enable-row-security --format=custom --file=ivorey.dump "$DATABASE_URL"':
 		async ( clone, command ) => {
@@ -19,7 +19,7 @@ export const backups = ( bin: string ): Scenarios => ( {
 			} );
 			await admin.connect();
 			onTestFinished( () => admin.end() );
-			// A server that stops at once tells all who are there.
+			// A server that stops at once tells all its clients.
 			admin.on( 'error', () => undefined );
 			await admin.query( 'create role app login createrole' );
 			const addressOf = async ( name: string ) => {

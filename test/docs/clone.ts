@@ -7,10 +7,10 @@ import { root } from '../../scripts/composer.ts';
 import { linkPackages } from '../earlier/link-packages.ts';
 
 const PACKAGES = [ 'shared', 'ingest-api', 'admin-ui', 'scripts', 'test' ];
-/** What Git wants to know of whoever commits. */
+/** The committer that Git requires. */
 const AUTHOR = [ '-c', 'user.name=Test', '-c', 'user.email=test@example.com' ];
 
-/** A checkout with what this one has, committed or not, where commands may write what they like. */
+/** A checkout with the files of this one, committed or not, where commands may write freely. */
 export class Clone {
 	readonly root: string;
 
@@ -22,7 +22,7 @@ export class Clone {
 		const clone = new Clone(
 			await mkdtemp( path.join( tmpdir(), 'ivorey-clone-' ) )
 		);
-		// As root, an embedded Postgres runs as another user, who has to get in.
+		// As root, an embedded Postgres runs as another user, who needs access.
 		await chmod( clone.root, 0o755 );
 		const { stdout } = await execa(
 			'git',
@@ -36,7 +36,7 @@ export class Clone {
 			);
 		for ( const file of files ) {
 			await cp( path.join( root, file ), path.join( clone.root, file ), {
-				// What is built is made anew where its sources are newer.
+				// Build outputs are rebuilt if their sources are newer.
 				preserveTimestamps: true,
 			} );
 		}
@@ -52,9 +52,9 @@ export class Clone {
 	}
 
 	/**
-	 * Runs a command by the shell, with nothing of this process's variables but the path.
+	 * Runs a command in the shell, with no variable of this process except the path.
 	 *
-	 * @throws Error with what it printed, where it does not end with 0.
+	 * @throws Error with its output, if its exit code is not 0.
 	 */
 	async run(
 		command: string,
@@ -67,17 +67,17 @@ export class Clone {
 		} );
 	}
 
-	/** Starts one that goes on until it is told to stop; the shell gives way to it. */
+	/** Starts a command that runs until it is stopped; the shell is replaced by it. */
 	start( command: string, env: Readonly< Record< string, string > > = {} ) {
 		return execa( `exec env ${ command }`, {
 			...this.#options( env ),
 			all: true,
-			// What it starts is ended with it.
+			// Processes that it starts are ended with it.
 			detached: true,
 		} );
 	}
 
-	/** Files that commands have changed or made, but for those that Git ignores. */
+	/** Files that commands have changed or created, except those that Git ignores. */
 	async changed(): Promise< string[] > {
 		const { stdout } = await this.#git( 'status', '--porcelain' );
 		return stdout.split( '\n' ).filter( Boolean );

@@ -17,7 +17,7 @@ const GUIDES = [
 	...globSync( 'docs/**/*.md', { cwd: root } ),
 ];
 
-test( 'every command of the guides is run by docs-commands.test.ts, or is excused with a reason', () => {
+test( 'docs-commands.test.ts runs every command of the guides, or excuses it with a reason', () => {
 	const commands = GUIDES.flatMap( ( guide ) =>
 		commandsOf( readFileSync( path.join( root, guide ), 'utf8' ) )
 	);
@@ -34,7 +34,7 @@ test( 'every command of the guides is run by docs-commands.test.ts, or is excuse
 	} );
 } );
 
-test( 'what stands for a value in a guide gets one before the command is run', () => {
+test( 'a placeholder in a guide is replaced by a value before the command runs', () => {
 	const values = { 'acc_….con_…': 'acc_1.con_2', '[--to NAME]': '--to Ada' };
 	expect( fillIn( 'pause acc_….con_… [--to NAME]', values ) ).toBe(
 		'pause acc_1.con_2 --to Ada'

@@ -1,4 +1,4 @@
-/** What developers and whoever makes a release run, in a checkout of its own. */
+/** Commands for developers and for a release, each in its own checkout. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -8,7 +8,7 @@ import type { Component } from '../../scripts/store/versions.ts';
 import type { Clone } from './clone.ts';
 import { fillIn, type Scenario, type Scenarios } from './scenario.ts';
 
-/** What is committed is what the command makes; what it makes besides is ignored by Git. */
+/** The committed files equal the command's output; Git ignores its other output. */
 async function runsClean(
 	clone: Clone,
 	command: string
@@ -46,7 +46,7 @@ const folderOf = ( component: Component ): string => {
 	return 'folder' in found ? found.folder : '';
 };
 
-/** In the order in which they are run. */
+/** In the order in which they run. */
 export const DEVELOPERS: Scenarios = {
 	'npm run generate': changesNothing,
 	'npm run translations': changesNothing,

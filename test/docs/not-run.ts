@@ -1,4 +1,4 @@
-/** Commands of the guides that no test can run as they are, each with its reason. */
+/** Commands of the guides that no test can run unchanged, each with its reason. */
 
 const CONTAINERS =
 	'needs a Docker daemon; scripts/deploy carries out the Dockerfile and holds compose.yaml to the program, test.yml runs the rest';

@@ -1,4 +1,4 @@
-/** Commands of Ivorey's side, each with an API and a database of its own. */
+/** Commands of Ivorey's side, each with its own API and database. */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -24,12 +24,12 @@ interface Scene {
 	api: TestApi;
 	/** Active, with one order and one contact. */
 	store: TestStore;
-	/** Runs the command, with these values in the place of its placeholders. */
+	/** Runs the command, with its placeholders replaced by these values. */
 	run: ( options?: {
 		values?: Record< string, string >;
 		env?: Record< string, string >;
 	} ) => Promise< { stdout: string; stderr: string } >;
-	/** Runs another one that is needed for it. */
+	/** Runs another command that it needs. */
 	also: ( command: string ) => Promise< unknown >;
 }
 
@@ -87,7 +87,7 @@ const signsIn = inApi( async ( { run } ) => {
 			'[--account NAME]': '--account "My account"',
 		},
 	} );
-	// npm says before what it runs, where it is not silenced.
+	// npm prints the command first, unless it is silenced.
 	const answer = await fetch( stdout.split( '\n' ).at( -1 )!, {
 		method: 'POST',
 		redirect: 'manual',
@@ -107,7 +107,7 @@ const createsToken = ( scope: 'read' | 'manage' ) =>
 		expect( tokens ).toEqual( [ { scope } ] );
 	} );
 
-/** What becomes of a connection, after the commands before it. */
+/** Checks the connection's state after the given commands. */
 const leads = ( to: string | undefined, ...before: string[] ) =>
 	inApi( async ( scene ) => {
 		for ( const command of before ) {
@@ -131,7 +131,7 @@ const remaps = ( left: string ) =>
 		expect( number ).toBe( left );
 	}, true );
 
-/** A copy of the program, until it is told to stop. */
+/** Runs another instance of the program until it is stopped. */
 const serves =
 	( env: () => Promise< Record< string, string > > ): Scenario =>
 	async ( clone, command ) => {

@@ -1,15 +1,15 @@
 import type { Clone } from './clone.ts';
 
-/** Runs a command as a guide has it, and sees to it that it does what the guide says. */
+/** Runs a command as written in a guide, and checks that it does what the guide says. */
 export type Scenario = ( clone: Clone, command: string ) => Promise< void >;
 
-/** By the command, as `commandsOf()` finds it in a guide. */
+/** By command, as `commandsOf()` finds it in a guide. */
 export type Scenarios = Readonly< Record< string, Scenario > >;
 
 /**
- * Puts values in the place of what stands for them in a guide.
+ * Replaces a guide's placeholders by values.
  *
- * @throws Error where a placeholder is left.
+ * @throws Error if a placeholder is left.
  */
 export function fillIn(
 	command: string,

@@ -1,4 +1,4 @@
-/** What the README begins with: everything on one machine, and a purchase in it. */
+/** The beginning of the README: everything on one machine, and a purchase there. */
 import { expect } from 'vitest';
 import { freePort } from '../../scripts/api-process.ts';
 import { blockCheckout, Browser } from '../../scripts/store/shopper.ts';
@@ -14,7 +14,7 @@ const isAnswered = ( url: string ) =>
 
 type Says = ( pattern: RegExp ) => Promise< RegExpExecArray >;
 
-/** Runs a command until `visit` has seen enough of it, and sees that all it started ends with it. */
+/** Runs a command until `visit` is done, and checks that everything it started ends with it. */
 async function whileRunning(
 	clone: Clone,
 	command: string,
@@ -44,7 +44,7 @@ async function whileRunning(
 	try {
 		await visit( says, api, store );
 	} finally {
-		// As Ctrl-C in a terminal, which reaches all that it started.
+		// Like Ctrl-C in a terminal, which reaches everything it started.
 		process.kill( -running.pid!, 'SIGINT' );
 		await running.catch( () => undefined );
 	}

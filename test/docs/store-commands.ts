@@ -1,4 +1,4 @@
-/** `wp ivorey …`, in a real store that is joined to a real API. */
+/** `wp ivorey …`, in a real store that is connected to a real API. */
 import path from 'node:path';
 import { expect } from 'vitest';
 import { wordsOf } from '../../scripts/docs/commands.ts';
@@ -11,15 +11,15 @@ import { fillIn } from './scenario.ts';
 export interface StoreScene {
 	bed: TestBed;
 	clone: Clone;
-	/** Of an order that is in Ivorey. */
+	/** An order that is in Ivorey. */
 	orderId: number;
-	/** Runs the command, with these values in the place of its placeholders. @return What it printed. */
+	/** Runs the command, with its placeholders replaced by these values. @return Its output. */
 	run: ( values?: Record< string, string > ) => Promise< string >;
 }
 
 const CREDENTIALS = 'credentials.json';
 
-/** @throws Error where a command of WP-CLI ends with an error. */
+/** @throws Error if a command of WP-CLI ends with an error. */
 export async function runWp(
 	bed: TestBed,
 	command: string,
@@ -49,7 +49,7 @@ async function lose( bed: TestBed, orderId: number ): Promise< void > {
 	expect( rowCount ).toBe( 1 );
 }
 
-/** As where Ivorey has refused it. */
+/** As if Ivorey had rejected it. */
 async function putAside( bed: TestBed, orderId: number ): Promise< void > {
 	await bed.store.php(
 		`global $wpdb;
@@ -70,7 +70,7 @@ const says =
 		}
 	};
 
-/** In the order in which they are run: the last ones end the connection, and make another. */
+/** In the order in which they run: the last ones end the connection, and create another. */
 export const STORE_COMMANDS: Readonly<
 	Record< string, ( scene: StoreScene ) => Promise< void > >
 > = {
@@ -88,7 +88,7 @@ export const STORE_COMMANDS: Readonly<
 		await expect( run() ).rejects.toThrow();
 	},
 	'wp ivorey verify --repair': async ( { bed, orderId, run } ) => {
-		// What was found to differ is told by the exit code, and is sent.
+		// The exit code reports the difference, and the record is sent.
 		await expect( run() ).rejects.toThrow();
 		await bed.order( orderId );
 		await bed.drained();

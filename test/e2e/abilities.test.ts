@@ -69,7 +69,7 @@ describeStore( 'the Abilities API of WordPress', () => {
 			status: 200,
 			body: { done: true, agreement: { repaired: 0 } },
 		} );
-		// The one since the connection.
+		// The import that runs since the connection.
 		await store.php(
 			`Ivorey\\WooCommerce\\Plugin::instance()->importing->imports->cancel();`
 		);
@@ -85,7 +85,7 @@ describeStore( 'the Abilities API of WordPress', () => {
 		expect( await store.debugLog() ).not.toMatch( /ivorey/i );
 	} );
 
-	test( 'R30 a customer of the shop can use none of them', async () => {
+	test( 'R30 a customer of the shop cannot use any of them', async () => {
 		const { store } = bed;
 		await store.php(
 			`wp_insert_user( [ 'user_login' => 'carl', 'user_pass' => 'carl-secret', 'user_email' => 'carl@example.com', 'role' => 'subscriber' ] );`

@@ -72,7 +72,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 			{ args: { id: orderId, status } }
 		);
 
-	/** What became of each order, by id. */
+	/** The outcomes of each order's runs, by ID. */
 	async function runs(
 		automation: string
 	): Promise< Map< number, string > > {
@@ -92,7 +92,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 		);
 	}
 
-	/** As when their time has come. */
+	/** As if they were due. */
 	async function makeDue( automation: string ): Promise< void > {
 		await bed.pool.query(
 			`with due as (
@@ -104,7 +104,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 		);
 	}
 
-	test( 'R31 R32 a bank transfer is confirmed with its lines, total and address; the payment in wp-admin brings the thanks', async () => {
+	test( 'R31 R32 a bank transfer is confirmed with its lines, total and address; the payment in wp-admin sends the thanks', async () => {
 		await on( CONFIRMATION, THANK_YOU );
 		const { orderId } = await checkout( 'zoe@example.com' );
 		const { mail: confirmation } = await mail.next( 'zoe@example.com' );
@@ -128,14 +128,14 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 		await updateOrderStatusInAdmin( bed.store, orderId, 'processing' );
 		const { mail: thanks } = await mail.next( 'zoe@example.com', 2 );
 		expect( thanks.subject ).not.toBe( confirmation.subject );
-		// What follows brings nothing more.
+		// Later changes send nothing more.
 		await setStatus( orderId, 'completed' );
 		await bed.order( orderId, ( { status } ) => status === 'Completed' );
 		await bed.drained();
 		expect( mail.received ).toHaveLength( 2 );
 	} );
 
-	test( 'R32 R43 a follow-up reaches who has not paid, and nobody whose order was paid, cancelled, trashed, deleted or refunded', async () => {
+	test( 'R32 R43 a follow-up reaches a buyer who has not paid, and nobody whose order was paid, cancelled, trashed, deleted or refunded', async () => {
 		await on( FOLLOW_UP );
 		const ids: Record< string, number > = {};
 		for ( const name of [
@@ -189,7 +189,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 		expect( mail.received ).toHaveLength( 1 );
 	} );
 
-	test( 'R10 cash on delivery is confirmed at once, and thanked for when the order is completed', async () => {
+	test( 'R10 cash on delivery is confirmed at once, and the thanks follow when the order is completed', async () => {
 		await on( CONFIRMATION, THANK_YOU );
 		const { orderId } = await checkout( 'cod@example.com', 'cod' );
 		await mail.next( 'cod@example.com' );
@@ -211,7 +211,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 			`foreach ( wc_get_orders( array( 'limit' => 5 ) ) as $order ) { $order->set_customer_note( 'Later' ); $order->save(); }`
 		);
 		await bed.drained();
-		// Something of now goes through after all that.
+		// A new order still gets its e-mail after all that.
 		await checkout( 'now@example.com' );
 		await mail.next( 'now@example.com' );
 		expect( mail.received.map( ( { to } ) => to ) ).toEqual( [

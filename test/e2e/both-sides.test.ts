@@ -33,7 +33,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 	let api: ApiProcess;
 	let store: Store;
 	let chromium: Browser;
-	/** Where the owner is signed in to Ivorey. */
+	/** A page on which the owner is signed in to Ivorey. */
 	let signedIn: Page;
 
 	beforeAll( async () => {
@@ -75,7 +75,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 			await query.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
 		).map( ( { order_id: id } ) => Number( id ) );
 
-	/** By the link that Ivorey sends, as a person does it. */
+	/** With the link that Ivorey sends, like a person. */
 	async function signIn( page: Page ): Promise< void > {
 		await page.getByLabel( 'E-mail address' ).fill( EMAIL );
 		await page.getByRole( 'button', { name: 'E-mail me a link' } ).click();
@@ -91,7 +91,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 	}
 
 	test.skipIf( executable === null )(
-		'R20 R22 R23 R24 connects from wp-admin, sees the import get on, closes the browser, and finds it done on both sides',
+		'R20 R22 R23 R24 the owner connects from wp-admin, sees the import progress, closes the browser, and finds it done on both sides',
 		{ timeout: 300_000 },
 		async () => {
 			const { orders: made } = await makeMany( store, MANY );
@@ -180,7 +180,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 	);
 
 	test.skipIf( executable === null )(
-		'R25 sees in the panel what is switched off in Ivorey, and in Ivorey what is switched off in the panel',
+		'R25 the panel shows a switch that was flipped in Ivorey, and Ivorey one that was flipped in the panel',
 		{ timeout: 120_000 },
 		async () => {
 			const panel = await Panel.signIn( chromium, store );
@@ -190,7 +190,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 				.uncheck();
 			await signedIn.getByRole( 'button', { name: 'Save' } ).click();
 			await signedIn.getByText( 'Saved.' ).waitFor();
-			// The store learns of it with the answer to what it sends next.
+			// The store learns of it with the answer to its next batch.
 			await blockCheckout( store, {
 				items: [ { id: store.products.MUG! } ],
 			} );
@@ -225,11 +225,11 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 	);
 
 	test.skipIf( executable === null )(
-		'a site that has moved says so in wp-admin, is approved once more, and goes on as the same connection',
+		'a site that has moved says so in wp-admin, is approved again, and keeps its connection',
 		{ timeout: 120_000 },
 		async () => {
 			const [ was ] = await connections();
-			// As if all this had been at another address until now.
+			// As if all this had been at another address before.
 			await approvedAt( store, OLD_URL );
 			await query.db
 				.updateTable( 'connections' )

@@ -24,8 +24,8 @@ describeStore( 'What hooks leave behind', () => {
 			} );
 			afterAll( () => store?.stop() );
 
-			it( 'R7 R9 R10 what the owner does on the screens of wp-admin', async () => {
-				// Placed when it is saved, not when the screen opens.
+			it( 'R7 R9 R10 the owner’s actions on the screens of wp-admin', async () => {
+				// The order is placed when it is saved, not when the screen opens.
 				const { orderId } = await adminOrder( store, {
 					items: [ { id: store.products.MUG!, quantity: 2 } ],
 					status: 'on-hold',
@@ -89,7 +89,7 @@ describeStore( 'What hooks leave behind', () => {
 		}
 	);
 
-	it( 'marks of a network belong to the site in which they were made', async () => {
+	it( 'marks of a network belong to the site where they were made', async () => {
 		const store = await startStore( { multisite: true } );
 		try {
 			for ( const site of store.sites ) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { signInAsAdmin } from '../../scripts/store/shopper.ts';
 import type { Store } from '../../scripts/store/store.ts';
 
-/** What the owner's browser finds on a screen of wp-admin. */
+/** A field's value on a wp-admin screen, as the owner's browser sees it. */
 function fieldOf( html: string, name: string ): string {
 	const field = new RegExp( `name="${ name }"[^>]*value="([^"]*)"` ).exec(
 		html
@@ -46,7 +46,7 @@ export async function quickEdit(
 	if ( ! page.text.includes( `id="post-${ id }"` ) ) {
 		throw new Error( `Quick edit failed: ${ page.text.slice( 0, 500 ) }` );
 	}
-	// What it does after its response, too.
+	// Includes its work after the response.
 	await store.requestReport( requestId );
 }
 

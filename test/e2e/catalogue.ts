@@ -12,7 +12,7 @@ export interface ProductInIvorey {
 	record: Record< string, unknown >;
 }
 
-/** A product as Ivorey has it once nothing is left to send; undefined where it has none. */
+/** Ivorey's copy of a product once nothing is left to send; undefined if it has none. */
 export async function productOf(
 	bed: TestBed,
 	id: number
@@ -27,10 +27,10 @@ export async function productOf(
 }
 
 /**
- * Makes a product and gives its id.
+ * Creates a product and returns its ID.
  *
  * @param store
- * @param props As WC_Product's setters take them; simple, published and for 10 unless they say otherwise.
+ * @param props As WC_Product's setters take them; simple, published and priced at 10 by default.
  */
 export function makeProduct(
 	store: Store,

@@ -17,13 +17,13 @@ const CHECKOUTS: Record<
 	( store: Store, purchase: Purchase ) => Promise< PlacedOrder >
 > = { 'block checkout': blockCheckout, 'classic checkout': classicCheckout };
 
-/** A few, since WordPress itself now and then adds a query of its own (a transient, a lock). */
+/** Several, because WordPress itself sometimes adds a query of its own (a transient, a lock). */
 const TIMES = IS_LONG ? 4 : 2;
 const MORE_QUERIES = 2;
 
 for ( const hpos of [ true, false ] ) {
 	for ( const server of [ 'fpm', 'builtin' ] as const ) {
-		// Where the response ends has nothing to do with where orders are kept.
+		// The storage of orders does not affect when the response ends.
 		if ( ! hpos && server === 'builtin' && ! IS_LONG ) {
 			continue;
 		}
@@ -42,7 +42,7 @@ for ( const hpos of [ true, false ] ) {
 					purchase: Partial< Purchase > = {}
 				): Promise< RequestReport[] > {
 					const all: RequestReport[] = [];
-					// The first one warms caches up.
+					// The first one warms up the caches.
 					for ( let i = 0; i <= TIMES; i++ ) {
 						const { requestId } = await place( bed.store, {
 							items: [ { id: bed.store.products.MUG! } ],
@@ -58,7 +58,10 @@ for ( const hpos of [ true, false ] ) {
 						/ivorey/i.test( sql + caller )
 					);
 
-				/** Without what WooCommerce writes when a second has passed within a checkout: the version of its orders' transients is a time. */
+				/**
+				 * Ignores a write that WooCommerce makes if a checkout crosses into a new second: the version
+				 * of its order transients is a time.
+				 */
 				const others = ( report: RequestReport ) =>
 					report.before.queries.filter(
 						( { caller } ) =>
@@ -92,7 +95,7 @@ for ( const hpos of [ true, false ] ) {
 						);
 						const without = await reports( place );
 						expect( without.flatMap( ours ) ).toEqual( [] );
-						// Ours are on top of WooCommerce's, and make it ask for nothing else.
+						// The plugin's queries come on top of WooCommerce's, and cause no others.
 						expect(
 							Math.min( ...connected.map( others ) )
 						).toBeLessThanOrEqual(

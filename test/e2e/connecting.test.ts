@@ -61,7 +61,7 @@ describeStore( 'connecting a store', () => {
 			`return get_option( 'ivorey_connection' );`
 		);
 
-	/** All that the plugin keeps of a connection or of the way to one. */
+	/** Everything the plugin stores about a connection, or about connecting. */
 	const traces = () =>
 		bed.store.phpJson< unknown >(
 			`return array( get_option( 'ivorey_connection' ), get_option( 'ivorey_credentials' ), get_user_option( 'ivorey_authorization', 1 ), get_option( 'ivorey_connections' ) );`
@@ -80,7 +80,7 @@ describeStore( 'connecting a store', () => {
 	): Promise< RestAnswer > =>
 		by.rest( 'POST', '/approval', { ...values, decision: 'approve' } );
 
-	/** From the store: begins, and saves in Ivorey what is asked. */
+	/** Begins in the store, and saves the request in Ivorey. */
 	async function beginInStore( by = owner ) {
 		const begun = await by.rest( 'POST', '/connect' );
 		expect( begun.status ).toBe( 200 );
@@ -111,7 +111,7 @@ describeStore( 'connecting a store', () => {
 		return now;
 	}
 
-	test( 'R19 the store says to anybody what it is, and nothing secret', async () => {
+	test( 'R19 the store tells anybody what it is, and nothing secret', async () => {
 		for ( const path of [
 			'/wp-json/ivorey/v1/about',
 			'/?rest_route=/ivorey/v1/about',
@@ -155,7 +155,7 @@ describeStore( 'connecting a store', () => {
 			},
 		} );
 		expect( described.body.ends ).toBeNull();
-		// Looking uses nothing up and leaves nothing.
+		// Viewing uses nothing up and leaves nothing.
 		expect( await traces() ).toEqual( NOTHING );
 
 		const approved = await approve( asked );
@@ -173,12 +173,12 @@ describeStore( 'connecting a store', () => {
 			...bed.credentials,
 			connection: now.connection,
 		};
-		// R20: what there was before comes with the import that began by itself.
+		// R20: the existing records come with the import, which started by itself.
 		await bed.order( orderId );
 		expect( JSON.stringify( approved.body ) ).not.toMatch( /whsec_/ );
 	} );
 
-	test( 'R23 started in wp-admin: with state and PKCE, which never leave the site', async () => {
+	test( 'R23 connecting from wp-admin uses state and PKCE, which never leave the site', async () => {
 		const { url, asked, code, state } = await beginInStore();
 		expect( url.origin + url.pathname ).toBe(
 			`${ bed.proxy.url }/connect/authorize`
@@ -261,7 +261,7 @@ describeStore( 'connecting a store', () => {
 			);
 			expect( [ 401, 403 ] ).toContain( answer.status );
 			expect( await traces() ).toEqual( NOTHING );
-			// It would have been good.
+			// The code would have been valid.
 			expect(
 				( await approve( { code, api: bed.proxy.url } ) ).status
 			).toBe( 200 );
@@ -298,7 +298,7 @@ describeStore( 'connecting a store', () => {
 			expect( await traces() ).toEqual( before );
 		} );
 
-		test( "with another person's state, an invented one, or a code that was robbed of its PKCE", async () => {
+		test( "with another person's state, an invented one, or a code without its PKCE", async () => {
 			const { code, state } = await beginInStore();
 			await bed.store.php(
 				`wp_insert_user( array( 'user_login' => 'manager', 'user_pass' => 'correct horse', 'user_email' => 'm@example.com', 'role' => 'shop_manager' ) );`
@@ -316,7 +316,7 @@ describeStore( 'connecting a store', () => {
 				expect( [ 400, 403 ] ).toContain( answer.status );
 				expect( await stored() ).toEqual( { state: 'disconnected' } );
 			}
-			// A code that somebody else made does not fit the verifier.
+			// A code that somebody else created does not match the verifier.
 			const foreign = await codeFromIvorey();
 			expect( ( await approve( { code: foreign, state } ) ).status ).toBe(
 				400
@@ -355,7 +355,7 @@ describeStore( 'connecting a store', () => {
 		} );
 	}
 
-	test( 'an Ivorey that cannot be reached, or answers with another address, connects nothing', async () => {
+	test( 'an Ivorey that is unreachable, or answers with another address, connects nothing', async () => {
 		const code = await codeFromIvorey();
 		bed.proxy.treat = () => ( {
 			kind: 'answer',
@@ -378,13 +378,13 @@ describeStore( 'connecting a store', () => {
 		expect( bed.proxy.exchanges.map( ( { path } ) => path ) ).not.toContain(
 			'/v1/connect/token'
 		);
-		// Nothing was changed: the code is still good where it was made.
+		// Nothing was changed: the code is still valid where it was created.
 		expect( ( await approve( { code, api: bed.proxy.url } ) ).status ).toBe(
 			200
 		);
 	} );
 
-	test( 'a request that may not lead into the site’s own network leads nowhere', async () => {
+	test( 'a request that may not enter the site’s own network is not sent', async () => {
 		for ( const transport of [
 			'new Ivorey\\WooCommerce\\Http\\WordPressTransport( $far )',
 			'new Ivorey\\WooCommerce\\Http\\CurlTransport( new Ivorey\\WooCommerce\\Http\\WordPressTransport( $far ), $far )',
@@ -400,7 +400,7 @@ describeStore( 'connecting a store', () => {
 		expect( bed.proxy.exchanges ).toEqual( [] );
 	} );
 
-	test( 'R26 R29 disconnect and reconnect: the same connection, since when it was, and what waited is sent', async () => {
+	test( 'R26 R29 disconnect and reconnect keep the connection and its start, and waiting rows are sent', async () => {
 		const first = await connectFromIvorey();
 		await bed.drained();
 		await bed.store.php(
@@ -438,11 +438,11 @@ describeStore( 'connecting a store', () => {
 		expect( rows ).toEqual( [ { state: 'disconnected' } ] );
 		expect( elsewhere.connection ).not.toBe( first.connection );
 		expect( elsewhere.connected_at ).toBeGreaterThan( again.connected_at );
-		// Another account has nothing yet, whatever the first one was sent.
+		// Another account has nothing yet, whatever was sent to the first one.
 		await bed.order( orderId );
 	} );
 
-	test( 'R23 WooCommerce → Settings → Integration → Ivorey shows how it stands', async () => {
+	test( 'R23 WooCommerce → Settings → Integration → Ivorey shows the state', async () => {
 		const page =
 			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey';
 		expect(
@@ -456,7 +456,7 @@ describeStore( 'connecting a store', () => {
 		expect( text.includes( 'Open the Ivorey panel' ) ).toBe( true );
 	} );
 
-	test( 'R26 Ivorey hears of it when the store is disconnected, keeps what it has, and sees it come back', async () => {
+	test( 'R26 Ivorey is told when the store is disconnected, keeps its data, and sees it come back', async () => {
 		const { connection } = await connectFromIvorey();
 		const { orderId } = await blockCheckout( bed.store, {
 			items: [ { id: bed.store.products.MUG! } ],
@@ -500,7 +500,7 @@ describeStore( 'connecting a store', () => {
 			await bed.order( orderId );
 		};
 
-		test( 'are renewed by themselves after 90 days, and not before', async () => {
+		test( 'are renewed automatically after 90 days, and not before', async () => {
 			await connectFromIvorey();
 			await order();
 			const before = lastToken();
@@ -518,7 +518,7 @@ describeStore( 'connecting a store', () => {
 		} );
 
 		test.each( [ 'REST', 'WP-CLI' ] )(
-			'are renewed at once when the owner wants it, by %s, and those before stay good for a day',
+			'are renewed at once on the owner’s request, by %s, and the previous ones stay valid for a day',
 			async ( way ) => {
 				await connectFromIvorey();
 				await order();
@@ -567,7 +567,7 @@ describeStore( 'connecting a store', () => {
 			}
 		);
 
-		test( 'stay as they were when the renewal fails, and the owner is told', async () => {
+		test( 'stay unchanged when the renewal fails, and the owner is told', async () => {
 			await connectFromIvorey();
 			const before = await traces();
 			bed.proxy.treat = ( { path } ) => ( {
@@ -599,7 +599,7 @@ describeStore( 'connecting a store', () => {
 			} );
 		} );
 
-		test( 'that were before go on being good when the answer with the new ones is lost', async () => {
+		test( 'that are replaced stay valid if the answer with the new ones is lost', async () => {
 			await connectFromIvorey();
 			await order();
 			const before = lastToken();
@@ -627,7 +627,7 @@ describeStore( 'connecting a store', () => {
 		} );
 	} );
 
-	test( 'the credentials can be read by nobody through REST', async () => {
+	test( 'the credentials cannot be read through REST', async () => {
 		await connectFromIvorey();
 		await waitFor( async () => {
 			const { status } = await owner.rest( 'GET', '/import' );
@@ -653,7 +653,7 @@ describeStore( 'connecting a store', () => {
 
 describeStore( 'a store whose configuration says where Ivorey is', () => {
 	let bed: TestBed;
-	/** Answers as an Ivorey does; it is never the one that the store is connected to. */
+	/** Answers like an Ivorey; the store is never connected to it. */
 	const named = createServer( ( _, response ) =>
 		sendJson( response, 200, { status: 'ok' } )
 	);
@@ -705,7 +705,7 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 		expect( bed.proxy.exchanges ).toEqual( [] );
 	} );
 
-	test( 'R23 has a Connect button in the settings that needs no JavaScript, but its nonce', async () => {
+	test( 'R23 has a Connect button in the settings that needs its nonce, but no JavaScript', async () => {
 		const owner = await Owner.signIn( bed.store );
 		const { text } = await owner.visit(
 			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey'
@@ -737,7 +737,7 @@ describeStore( 'a store on the internet', () => {
 	} );
 	afterAll( () => bed?.stop() );
 
-	test( 'sends to nothing in its own network that somebody names in a browser, but to what was named by hand on its own machine', async () => {
+	test( 'refuses addresses in its own network from a browser, but accepts one on its own machine that was configured by hand', async () => {
 		const owner = await Owner.signIn( bed.store );
 		bed.proxy.reset();
 		const near = bed.proxy.url;

@@ -88,7 +88,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			await page.getByRole( 'button', { name: 'Continue' } ).click();
 			await page.getByRole( 'button', { name: 'Save' } ).click();
 
-			// wp-admin wants to know who it is first.
+			// wp-admin asks for a login first.
 			await page.locator( '#user_login' ).fill( store.adminUser );
 			await page.locator( '#user_pass' ).fill( store.adminPassword );
 			await page.locator( '#wp-submit' ).click();

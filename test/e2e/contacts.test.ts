@@ -10,7 +10,7 @@ import { TestBed, type ContactInIvorey } from './test-bed.ts';
 import { startTestBed } from './start-test-bed.ts';
 
 describeStore( 'contacts', () => {
-	test( 'R2 R3 a guest who buys twice under other spellings of one e-mail and then registers is one contact', async () => {
+	test( 'R2 R3 a guest who buys twice under different spellings of one e-mail and then registers is one contact', async () => {
 		const bed = await startTestBed();
 		try {
 			const items = [ { id: bed.store.products.MUG! } ];

@@ -30,7 +30,7 @@ describeStore( 'a copied site', () => {
 	const approveUrl = () =>
 		`${ bed.store.url }/wp-admin/admin.php?page=ivorey`;
 
-	/** A route of the store, asked by its owner while it still is at its first address. */
+	/** Calls a route of the store as its owner, while the store is still at its first address. */
 	const postAtOriginal = ( route: string, params: object ) =>
 		bed.store.phpJson< { status: number; redirect?: string } >(
 			`add_filter( 'option_home', fn () => $args['url'], PHP_INT_MAX );
@@ -42,7 +42,10 @@ describeStore( 'a copied site', () => {
 			{ args: { url: ORIGINAL, route, params } }
 		);
 
-	/** Connects the store while it still is at its first address, where Ivorey cannot reach it: so it begins. */
+	/**
+	 * Connects the store while it is still at its first address, where Ivorey cannot reach it; so the store
+	 * begins.
+	 */
 	async function connectOriginal(): Promise< void > {
 		await owner.rest( 'POST', '/disconnect' );
 		await ivorey.newAccount();
@@ -71,7 +74,7 @@ describeStore( 'a copied site', () => {
 			`return get_option( 'ivorey_connection' );`
 		);
 
-	test( 'a site that a search-replace has moved goes on as the same connection', async () => {
+	test( 'a site that a search-replace has moved keeps its connection', async () => {
 		await connectOriginal();
 		const { connection } = await stored();
 		await searchReplace( bed.store, ORIGINAL, bed.store.url );

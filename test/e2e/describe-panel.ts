@@ -14,7 +14,7 @@ import { TestBed } from './test-bed.ts';
 
 const executable = findChromium();
 
-/** The panel of a real, connected store in Chromium, anew for each test. */
+/** The panel of a real, connected store in Chromium, fresh for each test. */
 export class PanelStage {
 	bed!: TestBed;
 	panel!: Panel;

@@ -30,7 +30,7 @@ describeStore( 'erasure', () => {
 	afterAll( () => bed?.stop() );
 	beforeEach( () => bed.reset() );
 
-	/** Where Ivorey has something of the person, in any column of any table, of this test's account. */
+	/** The places where Ivorey has the person's data, in any column of any table, in this test's account. */
 	async function traces( words = WORDS ): Promise< string[] > {
 		await bed.drained();
 		const { db, close } = openDatabase( {
@@ -48,7 +48,7 @@ describeStore( 'erasure', () => {
 		}
 	}
 
-	/** Two orders, one of them as a guest, and a user. */
+	/** Two orders, one as a guest, and a user. */
 	async function buy(): Promise< number > {
 		const items = [ { id: bed.store.products.MUG! } ];
 		await blockCheckout( bed.store, {
@@ -79,7 +79,7 @@ describeStore( 'erasure', () => {
 		return userId;
 	}
 
-	/** Tools → Erase Personal Data, as the browser does it: one eraser after the other, page by page. */
+	/** Tools → Erase Personal Data, as in the browser: one eraser after the other, page by page. */
 	async function eraseInWordPress(): Promise< string[] > {
 		await bed.store.php(
 			`$id = wp_create_user_request( $args['email'], 'remove_personal_data' );
@@ -119,7 +119,7 @@ describeStore( 'erasure', () => {
 		[ 'retains the orders', 'no' ],
 		[ 'removes personal data from orders', 'yes' ],
 	] as const )(
-		'WordPress’ own tool leaves nothing of a person in Ivorey where WooCommerce %s, and nothing brings it back',
+		'WordPress’ own tool leaves nothing of a person in Ivorey if WooCommerce %s, and nothing brings it back',
 		async ( [ , removes ] ) => {
 			await buy();
 			await bed.store.php(
@@ -155,7 +155,7 @@ describeStore( 'erasure', () => {
 		}
 	);
 
-	test( 'a user who is deleted leaves the orders, and nothing of the account', async () => {
+	test( 'deleting a user leaves the orders, and nothing of the account', async () => {
 		const userId = await buy();
 		await bed.store.php(
 			`wp_update_user( array( 'ID' => $args['user'], 'display_name' => 'Of the account' ) );`,

@@ -56,11 +56,11 @@ describeStore( '“Where is order 1234?”', () => {
 			} )
 		).orderId;
 
-	/** What happened, in its order. */
+	/** The events, in order. */
 	const steps = ( { timeline }: Explained ) =>
 		timeline.map( ( { what } ) => what );
 
-	test( 'WP-CLI and REST say the same of an order that went through, and of one that Ivorey lost', async () => {
+	test( 'WP-CLI and REST agree about an order that was delivered, and about one that Ivorey lost', async () => {
 		const id = await place();
 		await bed.drained();
 		const explained = await explain( 'order', `#${ id }` );
@@ -97,7 +97,7 @@ describeStore( '“Where is order 1234?”', () => {
 			return answer.json();
 		};
 		const [ , connectionId ] = TestBed.keyOf( bed.credentials );
-		// Besides, the panel leads to the order's page (R35).
+		// In addition, the panel links to the order's page (R35).
 		expect( await rest() ).toEqual( {
 			...explained,
 			ivorey_url: expect.stringMatching(
@@ -124,7 +124,7 @@ describeStore( '“Where is order 1234?”', () => {
 	} );
 
 	test.each( [ 'table', 'json' ] )(
-		'of what never was anywhere it says so (%s)',
+		'an object that never existed anywhere is reported as such (%s)',
 		async ( format ) => {
 			const { exitCode, stdout, stderr } = await bed.store.wp( [
 				'ivorey',

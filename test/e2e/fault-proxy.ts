@@ -10,38 +10,38 @@ import {
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** What became of a request between the plugin and the API. */
+/** The treatment of a request between the plugin and the API. */
 export type Treatment =
 	| { kind: 'pass' }
-	/** The connection breaks before anything is answered, and the API never sees the request. */
+	/** The connection breaks before any answer, and the API never sees the request. */
 	| { kind: 'break' }
-	/** The API does all it does, and its answer never arrives. */
+	/** The API processes the request, but its answer never arrives. */
 	| { kind: 'cut' }
-	/** Somebody in between answers: a proxy's page, a firewall. */
+	/** Something in between answers: a proxy's page, a firewall. */
 	| {
 			kind: 'answer';
 			status: number;
 			body: string;
 			headers?: Record< string, string >;
 	  }
-	/** As `pass`, so many milliseconds later. */
+	/** Like `pass`, this many milliseconds later. */
 	| { kind: 'delay'; ms: number };
 
 export interface Exchange {
 	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;
-	/** As it was on the wire. */
+	/** The body on the wire. */
 	body: Buffer;
-	/** null where no answer came, or none was let through. */
+	/** null if no answer came, or none was let through. */
 	status: number | null;
 	answer: Buffer;
 }
 
-/** Stands between plugin and API, notes what passes, and does damage on demand. */
+/** Sits between the plugin and the API, records the traffic, and causes faults on demand. */
 export class FaultProxy {
 	readonly exchanges: Exchange[] = [];
-	/** Decides for each request; passes everything unless a test says otherwise. */
+	/** Decides for each request; passes everything unless a test overrides it. */
 	treat: ( exchange: Exchange ) => Treatment = () => ( { kind: 'pass' } );
 
 	#server: Server;
@@ -52,7 +52,7 @@ export class FaultProxy {
 		this.#target = target;
 	}
 
-	/** @param target The API's address at the time of a request. */
+	/** @param target Returns the API's current address for each request. */
 	static async start( target: () => string ): Promise< FaultProxy > {
 		const server = createServer();
 		const proxy = new FaultProxy( server, target );
@@ -70,14 +70,14 @@ export class FaultProxy {
 		return `http://127.0.0.1:${ ( this.#server.address() as AddressInfo ).port }`;
 	}
 
-	/** The batches among the exchanges. */
+	/** The exchanges that are batches. */
 	get batches(): Exchange[] {
 		return this.exchanges.filter(
 			( { method, path } ) => method === 'POST' && path === '/v1/batches'
 		);
 	}
 
-	/** Forgets what passed, and passes everything again. */
+	/** Forgets the traffic, and passes everything again. */
 	reset(): void {
 		this.exchanges.length = 0;
 		this.treat = () => ( { kind: 'pass' } );
@@ -139,7 +139,7 @@ export class FaultProxy {
 	}
 }
 
-/** The JSON of a request, inflated where it came with gzip. */
+/** The JSON of a request, inflated if it was sent with gzip. */
 export function jsonOf( { headers, body }: Exchange ): unknown {
 	const plain =
 		headers[ 'content-encoding' ] === 'gzip' ? gunzipSync( body ) : body;

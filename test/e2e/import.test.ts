@@ -65,7 +65,7 @@ describeStore( 'an import on a real store', () => {
 
 	const current = async () => ( await rest( 'GET', '/import' ) ).body;
 
-	/** As the system's cron would, once a minute, only more often. */
+	/** Runs the sweep like the system's cron, but more often than once a minute. */
 	async function finished(): Promise< ImportView > {
 		return waitFor( async () => {
 			await bed.store.fetch( '/wp-cron.php' );
@@ -88,7 +88,7 @@ describeStore( 'an import on a real store', () => {
 		} );
 	}
 
-	/** As a store that had a life before Ivorey. */
+	/** Runs in a store that had a history before Ivorey. */
 	async function disconnectedWith(
 		many: Parameters< typeof makeMany >[ 1 ]
 	): Promise< Awaited< ReturnType< typeof makeMany > > > {
@@ -98,7 +98,7 @@ describeStore( 'an import on a real store', () => {
 		return made;
 	}
 
-	/** Each run finds most of PHP's memory in use, and takes one object. */
+	/** Makes each run find most of PHP's memory in use, so that it takes one object. */
 	async function leaveLittleMemory(): Promise< () => Promise< void > > {
 		const file = path.join(
 			bed.store.root,
@@ -106,13 +106,13 @@ describeStore( 'an import on a real store', () => {
 		);
 		await writeFile(
 			file,
-			// Found before PHP's own, which a web server's settings do not let anybody mislead.
+			// Found before PHP's own function, whose result no web server setting lets a test change.
 			'<?php namespace Ivorey\\WooCommerce\\Delivery; function memory_get_usage() { return 1 << 40; }'
 		);
 		return () => rm( file, { force: true } );
 	}
 
-	test( 'R24 is carried on by one request of the site to itself after the other', async () => {
+	test( 'R24 the import continues by a chain of requests from the site to itself', async () => {
 		await finished();
 		const { customers } = await makeMany( bed.store, { customers: 3 } );
 		await bed.drained();
@@ -134,7 +134,7 @@ describeStore( 'an import on a real store', () => {
 		} finally {
 			await restore();
 		}
-		// Each in a process of its own, the last one first.
+		// Each in its own process, the last one first.
 		expect(
 			bed.proxy.batches.map( ( exchange ) =>
 				(
@@ -142,11 +142,11 @@ describeStore( 'an import on a real store', () => {
 				 ).records.map( ( { id } ) => Number( id ) )
 			)
 		).toEqual( customers.toReversed().map( ( id ) => [ id ] ) );
-		// The model of the copies, too.
+		// Includes the customer that the copies were made from.
 		expect( await bed.contacts() ).toHaveLength( customers.length + 1 );
 	} );
 
-	test( 'R11 R18 R24 survives kill -9, brings in all there was, fires nothing, and is reported', async () => {
+	test( 'R11 R18 R24 an import survives kill -9, brings in everything, fires nothing, and is reported', async () => {
 		const { orders } = await disconnectedWith( { orders: 600 } );
 		await bed.store.php(
 			`wc_create_order( array( 'status' => 'checkout-draft' ) );`
@@ -168,7 +168,7 @@ describeStore( 'an import on a real store', () => {
 		await bed.store.sql(
 			`update ${ bed.store.tablePrefix }options set option_value = 0 where option_name = '_transient_doing_cron'`
 		);
-		// The sweep in a process of its own, without waiting for it.
+		// Runs the sweep in its own process, without waiting for it.
 		void bed.store
 			.php( `do_action( 'ivorey_sweep' );` )
 			.catch( () => undefined );
@@ -176,7 +176,7 @@ describeStore( 'an import on a real store', () => {
 
 		const view = await finished();
 		expect( view ).toMatchObject( { id: killed.id, state: 'done' } );
-		// The model of the copies, and the draft.
+		// Includes the order that the copies were made from, and the draft.
 		expect( view.elements.orders ).toMatchObject( {
 			state: 'done',
 			done: orders.length + 2,
@@ -203,7 +203,7 @@ describeStore( 'an import on a real store', () => {
 		} );
 	} );
 
-	test( 'R20 R24 by WP-CLI, only what is named and wanted is imported, and JSON is all that is printed', async () => {
+	test( 'R20 R24 WP-CLI imports only the named and wanted elements, and prints only JSON', async () => {
 		bed.proxy.reset();
 		for ( const [ option, message ] of [
 			[ '--elements=', 'No elements were given.' ],
@@ -220,7 +220,7 @@ describeStore( 'an import on a real store', () => {
 		}
 		expect( bed.proxy.batches ).toEqual( [] );
 
-		// The one of the connection is under way, and nobody goes on with it.
+		// The connection's import is in progress, and nothing continues it.
 		const under = await bed.store.phpJson< string >(
 			`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
 			$plugin->importing->imports->cancel();

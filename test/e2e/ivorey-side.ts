@@ -11,7 +11,7 @@ import { actOnConnection } from '@ivorey/ingest-api/connections/repository.ts';
 import { addPerson, type Person } from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 
-/** What the screens of Ivorey do with the database, for an account of its own. */
+/** The database actions of Ivorey's screens, for an account of its own. */
 export class IvoreySide {
 	readonly #url: string;
 	person!: Person;
@@ -20,7 +20,7 @@ export class IvoreySide {
 		this.#url = databaseUrl;
 	}
 
-	/** A new account, with nothing in it. */
+	/** Creates an empty account. */
 	async newAccount( name = `Account ${ randomUUID() }` ): Promise< void > {
 		this.person = await this.#run( ( db ) =>
 			addPerson( db, {
@@ -45,7 +45,7 @@ export class IvoreySide {
 	}: {
 		storeUrl: string;
 		approveUrl: string;
-		/** Where the store began. */
+		/** Set if the store began. */
 		store?: { state: string; codeChallenge: string } | null;
 		settings?: Pick< Settings, 'import' | 'sync' >;
 		at?: Date;

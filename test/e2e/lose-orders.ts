@@ -1,6 +1,6 @@
 import { TestBed } from './test-bed.ts';
 
-/** As after a restore of a backup of Ivorey's from before these orders. */
+/** As after restoring a backup of Ivorey from before these orders. */
 export async function loseOrders(
 	bed: TestBed,
 	ids: readonly ( string | number )[]

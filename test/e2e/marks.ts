@@ -9,15 +9,15 @@ import type { Site, Store } from '../../scripts/store/store.ts';
 const REASONS =
 	"'changed', 'placed', 'paid', 'repair', 'retry', 'import', 'checkout'";
 
-/** What a test of other elements does not want to see. */
+/** Elements that the tests of other elements leave off. */
 const OFF = { transactions: false, products: false, collections: false };
 
 /** Reasons by `<element>:<id>`. */
 type Marks = Record< string, string[] >;
 
 /**
- * Has the plugin mark what changes, and send nothing: as while it is paused, so that what hooks left
- * behind lies in the outbox to be looked at. Only contacts, orders and Payment Received are on, unless said.
+ * Makes the plugin mark changes and send nothing, like a paused one, so that the marks stay in the outbox for
+ * inspection. Only contacts, orders and Payment Received are on by default.
  */
 export async function markOnly(
 	store: Store,
@@ -48,7 +48,7 @@ export async function forgetMarks( store: Store ): Promise< void > {
 	await store.sql( `DELETE FROM ${ store.tablePrefix }ivorey_outbox` );
 }
 
-/** What is marked, of a table of a site (the first). */
+/** The marks in a site's table (by default, the first site). */
 export async function marksOf(
 	store: Store,
 	prefix = store.tablePrefix
@@ -66,10 +66,10 @@ export type Built =
 	| { record: Pick< StoreRecord, 'element' | 'id' | 'data' > }
 	| { excluded: string };
 
-/** Of plugin/src/Records. */
+/** Folders in plugin/src/Records. */
 const FOLDERS = { OrderBuilder: 'Orders', ContactBuilder: 'Contacts' };
 
-/** What the plugin would send of these objects, by id. `before` runs in the same process. */
+/** The records the plugin would send for these objects, by ID. `before` runs in the same process. */
 export async function build(
 	store: Store,
 	builder: 'OrderBuilder' | 'ContactBuilder',

@@ -1,6 +1,6 @@
 import { TestBed } from './test-bed.ts';
 
-/** A movement of money in Ivorey, without what only Ivorey's storage needs. */
+/** A movement of money in Ivorey, without the columns that only Ivorey's storage needs. */
 export interface TransactionInIvorey {
 	transaction_id: string;
 	type: 'payment' | 'refund';
@@ -29,7 +29,7 @@ export async function transactionsOf(
 	return rows;
 }
 
-/** Wire ids of the triggers that fired, `<type>:<order id>`, in order. */
+/** Wire IDs of the triggers that fired, `<type>:<order id>`, in order. */
 export async function triggersOf( bed: TestBed ): Promise< string[] > {
 	const { rows } = await bed.pool.query< { id: string } >(
 		`select type || ':' || order_id as id from trigger_events where account_id = $1 and connection_id = $2 order by trigger_id`,

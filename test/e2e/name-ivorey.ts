@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Store } from '../../scripts/store/store.ts';
 
-/** The store's configuration names this address of Ivorey's API from now on. */
+/** Sets this address of Ivorey's API in the store's configuration. */
 export async function nameIvorey( store: Store, url: string ): Promise< void > {
 	await writeFile(
 		path.join( store.root, 'wp-content/mu-plugins/ivorey-api-url.php' ),

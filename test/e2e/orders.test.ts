@@ -53,11 +53,11 @@ for ( const hpos of [ true, false ] ) {
 			afterAll( () => bed?.stop() );
 			beforeEach( () => bed.reset() );
 			afterEach( async () => {
-				// Nothing of ours may have written a notice, a warning or an error.
+				// The plugin must not have logged a notice, a warning or an error.
 				expect( await bed.store.debugLog() ).not.toMatch( /ivorey/i );
 			} );
 
-			/** The order in Ivorey is, in every field, what WooCommerce's own REST API says. */
+			/** Compares every field of the order in Ivorey with WooCommerce's own REST API. */
 			async function expectFaithful( orderId: number ) {
 				await bed.drained();
 				const expected = expectedIvoreyOrder(

@@ -1,6 +1,6 @@
 import type { Store } from '../../scripts/store/store.ts';
 
-/** The store's connection as if it had been approved at this address. */
+/** Changes the store's connection as if it had been approved at this address. */
 export async function approvedAt( store: Store, url: string ): Promise< void > {
 	await store.php(
 		`$c = get_option( 'ivorey_connection' );
@@ -12,8 +12,8 @@ export async function approvedAt( store: Store, url: string ): Promise< void > {
 }
 
 /**
- * What the usual tools for copies and moves do with every option: the address is replaced as it is,
- * without its scheme, in JSON and URL-encoded, also inside of what is serialized.
+ * Imitates the usual copy and migration tools: in every option they replace the address without its scheme,
+ * in plain text, in JSON and URL-encoded, and inside serialized data.
  */
 export async function searchReplace(
 	store: Store,

@@ -9,11 +9,11 @@ import type { Site, Store } from '../../scripts/store/store.ts';
 
 export interface RestAnswer {
 	status: number;
-	// What is answered differs from route to route.
+	// The answer differs from route to route.
 	body: Record< string, unknown >;
 }
 
-/** Somebody who is signed in to wp-admin, with a browser that has no JavaScript. */
+/** A user who is signed in to wp-admin, with a browser without JavaScript. */
 export class Owner {
 	readonly browser: Browser;
 	#nonce: string;
@@ -44,9 +44,9 @@ export class Owner {
 	}
 
 	/**
-	 * As the panel asks `ivorey/v1`.
+	 * Calls `ivorey/v1` as the panel does.
 	 *
-	 * `nonce` is `null` for a request that another site has made the browser send.
+	 * `nonce` is `null` for a request that another site made the browser send.
 	 */
 	rest(
 		method: string,
@@ -57,7 +57,7 @@ export class Owner {
 		return this.wp( method, `/ivorey/v1${ path }`, json, nonce );
 	}
 
-	/** The same, of any namespace. */
+	/** The same for any namespace. */
 	async wp(
 		method: string,
 		path: string,

@@ -6,7 +6,7 @@ import { waitFor } from '../wait.ts';
 describePanel( 'the panel’s activity', ( stage ) => {
 	const { button, placeOrder } = stage;
 
-	test( 'finds an order by its number and tells its way', async () => {
+	test( 'finds an order by its number and shows its timeline', async () => {
 		const id = await placeOrder();
 		await stage.bed.order( id );
 		await stage.panel.open( '&tab=activity' );
@@ -54,7 +54,7 @@ describePanel( 'the panel’s activity', ( stage ) => {
 		expect( stage.panel.errors ).toEqual( [] );
 	} );
 
-	test( 'sends again what needs attention, and leads to its order in Ivorey', async () => {
+	test( 'resends an order that needs attention, and links to it in Ivorey', async () => {
 		const id = await placeOrder();
 		await stage.bed.order( id );
 		await stage.bed.drained();

@@ -6,13 +6,13 @@ import { nameIvorey } from './name-ivorey.ts';
 describePanel( 'the panel’s ways to connect', ( stage ) => {
 	const { heading, button } = stage;
 
-	describe( 'of a store that is not connected', () => {
+	describe( 'for a store that is not connected', () => {
 		beforeEach( async () => {
 			await stage.bed.store.wp( [ 'ivorey', 'disconnect', '--yes' ] );
 			await nameIvorey( stage.bed.store, stage.bed.proxy.url );
 		} );
 
-		test( 'R23 says what will happen, and where no Ivorey answers, by keyboard alone', async () => {
+		test( 'R23 announces the next step, and an unreachable Ivorey, by keyboard alone', async () => {
 			await nameIvorey( stage.bed.store, 'http://127.0.0.1:1' );
 			await stage.panel.open();
 			await heading( 'Connect this store to Ivorey' ).waitFor();
@@ -33,13 +33,13 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			);
 		} );
 
-		test( 'R23 leads to the sign-in of the Ivorey that the site names', async () => {
+		test( 'R23 leads to the sign-in of the Ivorey that the site is configured for', async () => {
 			await stage.panel.open();
 			await button( 'Connect' ).click();
 			await stage.panel.page.waitForURL( `${ stage.bed.proxy.url }/**` );
 		} );
 
-		test( 'R22 Approve names the account, the host and what is read; approving connects', async () => {
+		test( 'R22 Approve names the account, the host and the data that is read; approving connects', async () => {
 			await stage.ivorey.newAccount( 'Tea & Spice' );
 			const code = await makeCode();
 			await stage.panel.open( approval( code ) );
@@ -59,7 +59,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			await heading( 'Connected to “Tea & Spice”' ).waitFor();
 		} );
 
-		test( 'R22 Deny leaves nothing behind, and the code is worth nothing then', async () => {
+		test( 'R22 Deny leaves nothing behind, and makes the code useless', async () => {
 			await stage.ivorey.newAccount();
 			const code = await makeCode();
 			await stage.panel.open( approval( code ) );
@@ -81,7 +81,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			);
 		} );
 
-		test( 'R22 a link that could not be looked up is tried again, and not called worthless', async () => {
+		test( 'R22 a link that could not be checked is tried again, and not called invalid', async () => {
 			await stage.ivorey.newAccount( 'Tea & Spice' );
 			const code = await makeCode();
 			await stage.panel.answer( '/approval', {
@@ -101,7 +101,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
 		} );
 
-		test( 'R22 a link that was used up though its answer was lost cannot be approved again', async () => {
+		test( 'R22 a link that was used up although its answer was lost cannot be approved again', async () => {
 			await stage.ivorey.newAccount( 'Tea & Spice' );
 			const code = await makeCode();
 			await stage.panel.open( approval( code ) );
@@ -154,7 +154,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 		}
 	} );
 
-	test( 'R22 Approve says whose connection it ends', async () => {
+	test( 'R22 Approve names the connection that it ends', async () => {
 		await stage.panel.answer( '/approval', {
 			status: 200,
 			json: {

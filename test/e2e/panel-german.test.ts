@@ -4,8 +4,8 @@ import { describePanel } from './describe-panel.ts';
 describePanel( 'a German wp-admin', ( stage ) => {
 	const { heading, button } = stage;
 
-	test( 'is German in the panel’s script and in what PHP says', async () => {
-		// As the settings store it where WordPress' own language pack is there, too.
+	test( 'the panel’s script and the texts from PHP are in German', async () => {
+		// As the settings store it if WordPress' own language pack is installed too.
 		await stage.bed.store.php(
 			"$wpdb->replace( $wpdb->options, array( 'option_name' => 'WPLANG', 'option_value' => 'de_DE', 'autoload' => 'yes' ) );"
 		);
@@ -28,7 +28,7 @@ describePanel( 'a German wp-admin', ( stage ) => {
 			.getByText( 'Von Ivorey empfangen' )
 			.first()
 			.waitFor();
-		// Of the timeline, which PHP writes.
+		// From the timeline, which PHP writes.
 		await stage.panel.page
 			.getByText( /Bestellung: geändert, aufgegeben/ )
 			.first()
@@ -48,7 +48,7 @@ describePanel( 'a German wp-admin', ( stage ) => {
 			.waitFor();
 	} );
 
-	/** Headings and buttons of the panel that are English still. */
+	/** The panel's headings and buttons that are still in English. */
 	async function english(): Promise< string[] > {
 		const texts = await stage.panel.page
 			.locator( '.ivorey-panel' )

@@ -35,7 +35,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( await stage.panel.problems( 'overview' ) ).toEqual( [] );
 	} );
 
-	test( 'R18 leads from a count to the list of what is excluded, and back', async () => {
+	test( 'R18 a count leads to the list of excluded records, and back', async () => {
 		const id = await placeOrder( 'pending' );
 		await stage.panel.open();
 		const link = stage.panel.page.getByRole( 'link', {
@@ -64,7 +64,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await heading( /^Connected to/ ).waitFor();
 	} );
 
-	test( 'the first line says how it stands, as it changes', async () => {
+	test( 'the first line shows the state, as it changes', async () => {
 		const verdict = stage.panel.page
 			.getByRole( 'status' )
 			.filter( { hasText: /waiting|up to date|Needs attention/ } );
@@ -106,7 +106,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 			.waitFor();
 	} );
 
-	test( 'WordPress’ own help tells how it works', async () => {
+	test( 'WordPress’ own help explains how it works', async () => {
 		await stage.panel.open();
 		await heading( /^Connected to/ ).waitFor();
 		await button( 'Help' ).focus();
@@ -125,7 +125,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		).toEqual( [] );
 	} );
 
-	test( 'the tabs keep their address, for the back button and for a reload', async () => {
+	test( 'the tabs keep their URL, for the back button and for a reload', async () => {
 		await stage.panel.open();
 		await stage.panel.page
 			.getByRole( 'link', { name: 'Activity' } )
@@ -155,7 +155,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( await stage.panel.problems( 'agreement' ) ).toEqual( [] );
 	} );
 
-	test( 'lists what differs, and sends again just that', async () => {
+	test( 'lists the differences, and resends only those', async () => {
 		const [ kept, lost ] = [ await placeOrder(), await placeOrder() ];
 		await stage.bed.drained();
 		for ( const table of [ 'order_products', 'orders' ] ) {
@@ -187,10 +187,10 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.page.getByText( /records match/ ).waitFor();
 	} );
 
-	test( 'imports what is there, shows how far it is, and can be cancelled', async () => {
+	test( 'imports existing records, shows the progress, and can be cancelled', async () => {
 		await Promise.all( [ placeOrder(), placeOrder() ] );
 		await stage.bed.drained();
-		// As if none of it had been sent: what is equal would not be sent again.
+		// As if none of them had been sent: records that are equal would not be sent again.
 		await stage.bed.store.sql(
 			`delete from ${ stage.bed.store.tablePrefix }ivorey_ledger`
 		);
@@ -225,7 +225,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.page
 			.getByText( 'Everything is up to date' )
 			.waitFor();
-		// R24: folded when it is over, and opened by keyboard.
+		// R24: collapsed when it is over, and opened by keyboard.
 		const bar = stage.panel.page.getByRole( 'progressbar', {
 			name: 'Contacts',
 		} );
@@ -239,7 +239,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( await stage.panel.problems( 'imported-open' ) ).toEqual( [] );
 	} );
 
-	test( 'its script is on its own page only, and keeps nothing in the browser', async () => {
+	test( 'its script loads on its own page only, and stores nothing in the browser', async () => {
 		const id = await placeOrder();
 		await stage.bed.order( id );
 		await stage.panel.open( `&tab=activity&order=${ id }` );

@@ -32,7 +32,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		expect( await sync( 'Products' ).isChecked() ).toBe( false );
 	} );
 
-	test( 'R25 takes over what was changed in Ivorey meanwhile, and says so', async () => {
+	test( 'R25 adopts a change made in Ivorey in the meantime, and says so', async () => {
 		const { version, ...switches } = DEFAULT_SETTINGS;
 		stage.bed.proxy.treat = ( { path } ) =>
 			path === '/v1/settings'
@@ -75,7 +75,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		);
 	} );
 
-	test( 'says how old the keys are, and renews them when asked to', async () => {
+	test( 'shows the age of the keys, and renews them on request', async () => {
 		const rotations = () =>
 			stage.bed.proxy.exchanges.filter(
 				( { path } ) => path === '/v1/connection/rotate'
@@ -95,7 +95,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		] );
 	} );
 
-	test( 'R25 a switch that could not be saved goes back, and nothing is promised', async () => {
+	test( 'R25 a switch that could not be saved goes back, and no success is shown', async () => {
 		await stage.panel.open( '&tab=settings' );
 		await sync( 'Products' ).waitFor();
 		await stage.panel.answer( '/settings', 'no connection' );

@@ -24,7 +24,7 @@ const RUNNING: ImportReport = {
 describePanel( 'the panel when something is wrong', ( stage ) => {
 	const { heading, button, placeOrder } = stage;
 
-	test( 'R28 paused: the reason and the way out, and what waits', async () => {
+	test( 'R28 paused: shows the reason, the way out, and the waiting rows', async () => {
 		stage.bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 401,
@@ -50,7 +50,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.page.waitForURL( `${ stage.bed.proxy.url }/**` );
 	} );
 
-	test( 'a delivery that does not get through is told, with its next attempt', async () => {
+	test( 'a failed delivery is shown, with its next attempt', async () => {
 		stage.bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 503,
@@ -65,7 +65,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		expect( await stage.panel.problems( 'delayed' ) ).toEqual( [] );
 	} );
 
-	test( 'a copied site: nothing but the question, and a copy lets go of the connection', async () => {
+	test( 'a copied site shows nothing but the question, and a copy gives up the connection', async () => {
 		await approvedAt( stage.bed.store, 'https://shop.example.com' );
 		await stage.panel.open();
 		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
@@ -78,7 +78,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await heading( 'Connect this store to Ivorey' ).waitFor();
 	} );
 
-	test( 'R26 a copied site: the question comes before a link of Ivorey’s, which is good for the copy then', async () => {
+	test( 'R26 on a copied site the question comes before Ivorey’s link, which then works for the copy', async () => {
 		await approvedAt( stage.bed.store, 'https://shop.example.com' );
 		await stage.ivorey.newAccount( 'Tea & Spice' );
 		const code = await stage.ivorey.save( {
@@ -104,7 +104,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.page.route(
 			( { pathname } ) => pathname.endsWith( '/ivorey/v1/status' ),
 			async ( route ) => {
-				// The page may be gone before the answer is here.
+				// The page may be gone before the answer arrives.
 				await route
 					.fetch()
 					.then( async ( response ) =>
@@ -131,7 +131,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		expect( await stage.panel.problems( 'paused-import' ) ).toEqual( [] );
 	} );
 
-	test( 'without an answer of the site it says so, and goes on by itself', async () => {
+	test( 'without an answer from the site it says so, and recovers by itself', async () => {
 		await stage.panel.answer( '/status', 'nothing' );
 		await stage.panel.open();
 		await stage.panel.page.getByText( 'Loading…' ).first().waitFor();
@@ -156,7 +156,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		).toBe( 0 );
 	} );
 
-	test( 'what it shows stays when the site stops answering', async () => {
+	test( 'the displayed data stays when the site stops answering', async () => {
 		await stage.panel.open();
 		await heading( /^Connected to/ ).waitFor();
 		await stage.panel.answer( '/status', {
@@ -167,7 +167,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		expect( await heading( /^Connected to/ ).isVisible() ).toBe( true );
 	} );
 
-	test( 'R28 paused by a person: nothing asks to reconnect, on any page, and the switches are locked', async () => {
+	test( 'R28 paused by a person: no page asks to reconnect, and the switches are locked', async () => {
 		await stage.bed.store.php(
 			`$stored = get_option( 'ivorey_connection' );
 				$stored['state'] = 'paused';
@@ -246,7 +246,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		).toEqual( [] );
 	} );
 
-	test( 'without WooCommerce its page says what is missing, with the button that helps', async () => {
+	test( 'without WooCommerce its page names the missing requirement, with the button that helps', async () => {
 		const { url } = stage.bed.store;
 		await stage.bed.store.php(
 			`require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'woocommerce/woocommerce.php' );`

@@ -9,7 +9,7 @@ const WIDTHS = { narrow: 380, wide: 1_280 } as const;
 /** The panel in a real browser, with its owner signed in to wp-admin. */
 export class Panel {
 	readonly page: Page;
-	/** JavaScript that failed, and what React and others warn of. */
+	/** JavaScript errors, and warnings of React and others. */
 	readonly errors: string[] = [];
 
 	#store: Store;
@@ -23,7 +23,7 @@ export class Panel {
 			this.errors.push( String( error ) )
 		);
 		page.on( 'console', ( message ) => {
-			// A request that failed is shown by the panel; the browser tells of it as well.
+			// The panel shows a failed request itself; the browser reports it as well.
 			if (
 				message.type() === 'error' &&
 				! message.text().startsWith( 'Failed to load resource' )
@@ -38,7 +38,7 @@ export class Panel {
 			viewport: { width: WIDTHS.wide, height: 900 },
 			reducedMotion: 'reduce',
 		} );
-		// The script of WordPress' own form moves the focus while its fields are filled in.
+		// The script of WordPress' login form moves the focus while its fields are filled in.
 		const cookies = await store.phpJson< Record< string, string > >(
 			`$user    = get_user_by( 'login', $args['user'] )->ID;
 			$expires = time() + DAY_IN_SECONDS;
@@ -60,14 +60,14 @@ export class Panel {
 		return new Panel( store, context, await context.newPage() );
 	}
 
-	/** @param query As `&tab=settings`. */
+	/** @param query For example `&tab=settings`. */
 	async open( query = '' ): Promise< void > {
 		await this.page.goto(
 			`${ this.#store.url }/wp-admin/admin.php?page=ivorey${ query }`
 		);
 	}
 
-	/** What is answered instead of `ivorey/v1<path>`. */
+	/** Replaces the answer of `ivorey/v1<path>`. */
 	async answer(
 		route: string,
 		with_: 'nothing' | 'no connection' | { status: number; json: unknown }
@@ -89,16 +89,17 @@ export class Panel {
 	}
 
 	/**
-	 * What is wrong with the screen as it is, narrow and wide: for axe, sideways, and in JavaScript.
+	 * Problems of the screen in its current state, narrow and wide: from axe, overflow, and JavaScript
+	 * errors.
 	 *
-	 * @param name   Of the picture.
-	 * @param within What of another page than the panel's own is ours.
+	 * @param name   Name of the picture.
+	 * @param within The plugin's part of a page that is not the panel's own.
 	 */
 	async problems( name: string, within?: string ): Promise< string[] > {
 		const problems: string[] = [];
 		for ( const [ size, width ] of Object.entries( WIDTHS ) ) {
 			await this.page.setViewportSize( { width, height: 900 } );
-			// The chart is drawn anew when its width is another one.
+			// The chart is redrawn when its width changes.
 			await this.page.evaluate(
 				() => new Promise( ( done ) => requestAnimationFrame( done ) )
 			);
@@ -106,11 +107,11 @@ export class Panel {
 			const beyond = await this.page.evaluate(
 				() => document.documentElement.scrollWidth - window.innerWidth
 			);
-			// Of other pages the width is not ours.
+			// The width of other pages is not the plugin's.
 			if ( beyond > 0 && within === undefined ) {
 				problems.push( `${ size }: ${ beyond } px beyond the window` );
 			}
-			// What is on the screen is nearly the same, and axe takes its time.
+			// The screen is nearly the same, and axe is slow.
 			if ( size === 'wide' || IS_LONG ) {
 				for ( const problem of await this.#axe( within ) ) {
 					problems.push( `${ size }: ${ problem }` );
@@ -122,14 +123,14 @@ export class Panel {
 			: problems;
 	}
 
-	/** Only what is the panel's: the rest of the page is wp-admin's. */
+	/** Checks only the panel: the rest of the page is wp-admin's. */
 	#axe(
 		within = '#ivorey-panel, .components-modal__frame'
 	): Promise< string[] > {
 		return accessibilityProblems( this.page, { within } );
 	}
 
-	/** What of the page has the focus, as people hear it. */
+	/** The focused element, as a screen reader announces it. */
 	focused(): Promise< string > {
 		return this.page.evaluate( () => {
 			// eslint-disable-next-line @wordpress/no-global-active-element -- Runs in the page.

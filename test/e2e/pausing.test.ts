@@ -15,9 +15,9 @@ import { waitFor } from '../wait.ts';
 import { startTestBed } from './start-test-bed.ts';
 
 interface Way {
-	/** Brings it about. */
+	/** Causes the refusal. */
 	refuse: () => Promise< void >;
-	/** Ends it, where nobody has to reconnect for that. */
+	/** Ends the refusal, if that needs no reconnect. */
 	restore?: () => Promise< void >;
 	reason: string;
 }
@@ -45,7 +45,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 		);
 	} );
 
-	/** The owner connects, or reconnects, by Ivorey's screens. */
+	/** Connects or reconnects through Ivorey's screens, as the owner. */
 	async function connect(): Promise< void > {
 		const code = await ivorey.save( {
 			storeUrl: bed.store.url,
@@ -90,7 +90,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 			return now.connection.state === state ? now : undefined;
 		} );
 
-	/** An hour passes. */
+	/** Lets an hour pass. */
 	const hourly = () =>
 		bed.store.php(
 			`$link = get_option( 'ivorey_link' ); $link['checked_at'] = 0; $link['retry_at'] = 0; update_option( 'ivorey_link', $link );
@@ -138,7 +138,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 		} );
 	}
 
-	test( 'R28 WP-CLI says that nothing can be compared while paused, and where the reason is', async () => {
+	test( 'R28 WP-CLI says that nothing can be compared while paused, and where to find the reason', async () => {
 		await ivorey.act( bed.credentials.connection, 'pause' );
 		await hourly();
 		await untilState( 'paused' );

@@ -31,7 +31,7 @@ describeStore( 'a product that is edited in Ivorey', () => {
 		await bed?.stop();
 	} );
 
-	/** The console, as an owner of the store's account sees it. */
+	/** The console, signed in as an owner of the store's account. */
 	async function signIn(): Promise< Page > {
 		const [ accountId ] = TestBed.keyOf( bed.credentials );
 		const { db, close } = openDatabase( {
@@ -66,7 +66,7 @@ describeStore( 'a product that is edited in Ivorey', () => {
 	}
 
 	test.skipIf( executable === null )(
-		'R15 R16 R37 keeps the edit until WooCommerce changes it, stays when it is deleted there, and is removed by hand',
+		'R15 R16 R37 an edit lasts until WooCommerce changes the product, which stays when it is deleted there, and is removed by hand',
 		{ timeout: 240_000 },
 		async () => {
 			const id = await makeProduct( bed.store, {
@@ -103,7 +103,7 @@ describeStore( 'a product that is edited in Ivorey', () => {
 			};
 			expect( await productOf( bed, id ) ).toMatchObject( edited );
 
-			// Neither a comparison nor what is sent again without a change takes it away.
+			// Neither a reconcile nor a resend without a change removes it.
 			expect( ( await verify( bed.store, '--repair' ) ).agrees ).toBe(
 				true
 			);

@@ -26,7 +26,7 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 		await stage.panel.page.getByText( 'Product updated.' ).waitFor();
 	};
 
-	test( 'R14 R18 a product is kept to the store on its own page and in bulk, and verify agrees', async () => {
+	test( 'R14 R18 a product is excluded on its own page and in bulk, and verify agrees', async () => {
 		const { store } = stage.bed;
 		const { MUG: id, POSTER: other } = store.products;
 		for ( const product of [ id, other ] ) {
@@ -53,7 +53,7 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 		await save();
 		const before = await arrives( id!, false );
 
-		// What changes now is not sent any more.
+		// Changes from here on are not sent.
 		await open( `post.php?post=${ id }&action=edit` );
 		await stage.panel.page.fill( '#title', 'Kept to the store' );
 		await save();
@@ -101,7 +101,7 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 			)
 		).toEqual( [] );
 		await stage.panel.page.locator( '#bulk_edit' ).click();
-		// The address has `updated=` for a moment only: WordPress' script takes it out as soon as the page begins.
+		// The URL has `updated=` only for a moment: WordPress' script removes it as soon as the page loads.
 		await stage.panel.page
 			.getByText( `${ ids.length } products updated.` )
 			.waitFor();
@@ -135,7 +135,7 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 		expect( await prompt.count() ).toBe( 0 );
 	} );
 
-	test( 'R35 the list of orders and an order lead to its page in Ivorey', async () => {
+	test( 'R35 the list of orders and the order screen link to its page in Ivorey', async () => {
 		const id = await stage.placeOrder();
 		await stage.bed.order( id );
 		await stage.bed.drained();

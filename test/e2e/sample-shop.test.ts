@@ -36,7 +36,7 @@ describeStore( 'the shop of wp-env and compose', () => {
 	} );
 	afterAll( () => bed?.stop() );
 
-	test( 'has both plugins, WooCommerce’s sample products, made once, and a connection', async () => {
+	test( 'has both plugins, WooCommerce’s sample products, created once, and a connection', async () => {
 		const { store } = bed;
 		const made = async () => {
 			await setUp( store.url, 'activate' );
@@ -57,7 +57,7 @@ describeStore( 'the shop of wp-env and compose', () => {
 		expect( await setUp( store.url, 'check' ) ).toBe( true );
 	} );
 
-	test( 'is set up by nobody else, and says why a step failed', async () => {
+	test( 'cannot be set up by anybody else, and says why a step failed', async () => {
 		await bed.store.php(
 			`wp_insert_user( array( 'user_login' => 'ada', 'user_pass' => 'ada-secret', 'user_email' => 'ada@example.com', 'role' => 'customer' ) );`
 		);

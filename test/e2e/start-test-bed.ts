@@ -2,7 +2,7 @@ import { freshDatabase } from '../postgres/database.ts';
 import type { StoreOptions } from '../../scripts/store/store.ts';
 import { TestBed } from './test-bed.ts';
 
-/** A test bed with a database of the test run's server. */
+/** A test bed with a database on the test run's server. */
 export async function startTestBed(
 	options: StoreOptions = {},
 	env: Record< string, string > = {}

@@ -14,13 +14,13 @@ import { ApiProcess } from '../../scripts/api-process.ts';
 import { waitFor } from '../wait.ts';
 import { FaultProxy } from './fault-proxy.ts';
 
-/** Empty, and of its own. */
+/** An empty database for one test bed. */
 export interface TestBedDatabase {
 	url: string;
 	drop: () => Promise< void >;
 }
 
-/** A row of Ivorey's orders with its record, and the contact that it belongs to. */
+/** An order's row in Ivorey with its record, and its contact. */
 export interface OrderInIvorey {
 	order_id: string;
 	number: string;
@@ -41,13 +41,13 @@ export interface ContactInIvorey {
 	[ column: string ]: unknown;
 }
 
-/** A real store, a real API and a real Postgres, joined: the whole way of an event. */
+/** A connected real store, real API and real Postgres: the whole way of an event. */
 export class TestBed {
 	readonly store: Store;
 	readonly api: ApiProcess;
 	readonly proxy: FaultProxy;
 	readonly pool: pg.Pool;
-	/** Of the store's present connection. */
+	/** The store's current credentials. */
 	credentials!: Credentials;
 
 	#databaseUrl: string;
@@ -72,7 +72,7 @@ export class TestBed {
 			connectionString: parts.databaseUrl,
 			max: 4,
 		} );
-		// A test may kill the server under it.
+		// A test may kill the server.
 		this.pool.on( 'error', () => undefined );
 	}
 
@@ -111,7 +111,7 @@ export class TestBed {
 		return this.#databaseUrl;
 	}
 
-	/** By which a command works with Ivorey's database. */
+	/** The environment in which a command works with Ivorey's database. */
 	get variables(): Record< string, string > {
 		return {
 			DATABASE_URL: this.#databaseUrl,
@@ -120,7 +120,7 @@ export class TestBed {
 		};
 	}
 
-	/** The store as it was at the start, with a new connection to an empty account. */
+	/** Resets the store, with a new connection to an empty account. */
 	async reset(): Promise< void > {
 		await this.store.reset();
 		this.proxy.reset();
@@ -139,7 +139,7 @@ export class TestBed {
 		try {
 			return await createConnection( db, {
 				storeUrl: site.url,
-				// Its own account each time, so that no test sees another's contacts.
+				// A new account each time, so that no test sees another's contacts.
 				accountName: `Test ${ randomUUID() }`,
 				apiUrl: this.proxy.url,
 				keys: keyringOf( Buffer.from( this.#encryptionKey, 'base64' ) ),
@@ -166,7 +166,7 @@ export class TestBed {
 		return credentials;
 	}
 
-	/** Where a connection's rows are: `<account id>.<connection id>`. */
+	/** The key of a connection's rows: `<account id>.<connection id>`. */
 	static keyOf( { connection }: Credentials ): [ string, string ] {
 		const [ account, id ] = connection.split( '.' );
 		return [ account!, id! ];
@@ -198,7 +198,7 @@ export class TestBed {
 		return rows;
 	}
 
-	/** Waits for an order to be there, and as the predicate wants it. */
+	/** Waits until an order exists and matches the predicate. */
 	async order(
 		id: number | string,
 		until: ( order: OrderInIvorey ) => boolean = () => true
@@ -224,7 +224,7 @@ export class TestBed {
 		);
 	}
 
-	/** Rows that are still to be sent, of all elements or of one. */
+	/** Rows still to be sent, of all elements or of one. */
 	async waiting( element = '%' ): Promise< number > {
 		const [ row ] = await this.store.sql< { n: number } >(
 			`select count(*) as n from ${ this.store.tablePrefix }ivorey_outbox where element like ?`,

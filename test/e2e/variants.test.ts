@@ -15,7 +15,7 @@ import {
 	readWooCommerceOrder,
 } from './woocommerce-order.ts';
 
-/** What stores out there differ in; the core of every rule has to hold in each. */
+/** Differences between real stores; the core of every rule must hold in each. */
 const VARIANTS: Record< string, StoreOptions > = {
 	'orders as posts, another table prefix': {
 		hpos: false,
@@ -44,7 +44,8 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 			} );
 			afterAll( () => bed?.stop() );
 			afterEach( async () => {
-				// WordPress warns where it cannot load a language pack; the store's folder has our name in it.
+				// WordPress warns if it cannot load a language pack; the store's folder contains the plugin's
+				// name.
 				const log = ( await bed.store.debugLog() )
 					.split( '\n' )
 					.filter(

@@ -6,7 +6,7 @@ import { TestBed } from './test-bed.ts';
 import { startTestBed } from './start-test-bed.ts';
 import { verify } from './verify.ts';
 
-/** More than a step takes. */
+/** More than one step takes. */
 const ORDERS = 3_000;
 
 describeStore( 'verify', () => {
@@ -35,14 +35,14 @@ describeStore( 'verify', () => {
 		return ids;
 	}
 
-	/** Changes Ivorey behind the store's back. */
+	/** Changes Ivorey's database directly. */
 	const tamper = ( sql: string, ...values: unknown[] ) =>
 		bed.pool.query(
 			sql.replace( 'MINE', 'account_id = $1 and connection_id = $2' ),
 			[ ...TestBed.keyOf( bed.credentials ), ...values ]
 		);
 
-	test( 'finds what is missing and what is older in Postgres, repairs just that, and says so', async () => {
+	test( 'finds missing and older records in Postgres, repairs just those, and says so', async () => {
 		const ids = await place( 4 );
 		const [ first, , third ] = ids;
 		await loseOrders( bed, [ first! ] );
@@ -96,7 +96,7 @@ describeStore( 'verify', () => {
 			{ agrees: true, alike: 4 }
 		);
 
-		// What the last one of all elements came to.
+		// The last result for all elements.
 		await verify( bed.store );
 		const { stdout } = await bed.store.wp( [
 			'ivorey',
@@ -160,7 +160,7 @@ describeStore( 'verify', () => {
 		expect( await refused() ).toContain( 'not connected' );
 	} );
 
-	/** Memory at its highest after each step, and how long all of it took. */
+	/** Peak memory after each step, and the total duration. */
 	const measured = () =>
 		bed.store.phpJson< {
 			peaks: number[];
@@ -181,7 +181,7 @@ describeStore( 'verify', () => {
 			return array( 'peaks' => $peaks, 'compared' => $agreement->compared, 'alike' => $agreement->alike, 'seconds' => microtime( true ) - $began );`
 		);
 
-	test( 'of a large store takes memory for one step, however many there are, and finds the few that differ', async () => {
+	test( 'on a large store it needs memory for one step only, and finds the few that differ', async () => {
 		await makeMany( bed.store, { orders: ORDERS } );
 		const imported = await bed.store.wp( [ 'ivorey', 'import' ] );
 		expect( imported.exitCode, imported.stderr ).toBe( 0 );
@@ -212,7 +212,7 @@ describeStore( 'verify', () => {
 		expect( await verify( bed.store ) ).toMatchObject( { agrees: true } );
 	}, 300_000 );
 
-	test( 'quick: finds by the ledger alone what Ivorey lost or has in an older version, and repairs just that', async () => {
+	test( 'quick: uses the ledger alone to find records that Ivorey lost or has in an older version, and repairs just those', async () => {
 		const ids = await place( 5 );
 		const [ lost, older, changed ] = ids;
 		expect( await verify( bed.store, '--quick' ) ).toMatchObject( {
@@ -225,7 +225,7 @@ describeStore( 'verify', () => {
 			String( older ),
 			'0'.repeat( 32 )
 		);
-		// In the version that was delivered: only a full comparison sees it.
+		// With the delivered version: only a full reconcile finds it.
 		await tamper(
 			'update orders set digest = $4 where MINE and order_id = $3',
 			String( changed ),

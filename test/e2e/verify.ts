@@ -6,7 +6,7 @@ export interface VerifyResult {
 	alike: number;
 	differing: number;
 	repaired: number;
-	/** Records by state, of those that were looked at one by one. */
+	/** Records by state, of those compared one by one. */
 	counts: Partial< Record< string, number > >;
 	differences: Array< {
 		element: string;
@@ -16,7 +16,7 @@ export interface VerifyResult {
 	} >;
 }
 
-/** `wp ivorey verify`. @throws Error where it could not compare at all. */
+/** Runs `wp ivorey verify`. @throws Error if it could not compare at all. */
 export async function verify(
 	store: Store,
 	...options: string[]

@@ -6,7 +6,7 @@ import { describePanel } from './describe-panel.ts';
 const TASK = 'Connect your store to Ivorey';
 const NOTE = 'The sync with Ivorey is paused';
 
-/** No tour and no coming-soon, which lie over the lists of a fresh store. */
+/** Disables the tour and the coming-soon screen, which cover the lists of a fresh store. */
 const SETTLED = `
 	update_option( 'woocommerce_onboarding_profile', [ 'skipped' => true, 'completed' => true ] );
 	update_option( 'woocommerce_task_list_hidden_lists', [ 'setup' ] );
@@ -20,7 +20,7 @@ describePanel( 'WooCommerce’s own screens', ( stage ) => {
 		await page.goto(
 			`${ stage.bed.store.url }/wp-admin/admin.php?page=wc-admin`
 		);
-		// WooCommerce tells of its news once, over everything else.
+		// WooCommerce shows its news once, over everything else.
 		await page
 			.getByRole( 'dialog' )
 			.getByRole( 'button', { name: 'Close' } )
@@ -29,7 +29,7 @@ describePanel( 'WooCommerce’s own screens', ( stage ) => {
 		return page;
 	};
 
-	test( 'R23 the home screen asks to connect a store that is not, and the Marketing menu leads to the panel', async () => {
+	test( 'R23 the home screen asks to connect an unconnected store, and the Marketing menu leads to the panel', async () => {
 		await stage.bed.store.php( `${ SETTLED }
 			Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->disconnect();` );
 		const page = await home();

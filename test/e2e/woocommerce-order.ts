@@ -2,7 +2,7 @@ import { toIvoreyOrderStatus } from '@ivorey/shared';
 import type { Store } from '../../scripts/store/store.ts';
 import type { OrderInIvorey } from './test-bed.ts';
 
-/** What WooCommerce's own REST API says of an order: the oracle, read by code that is not ours. */
+/** An order according to WooCommerce's own REST API: the oracle, read by code that is not the plugin's. */
 export interface WooCommerceOrder {
 	id: number;
 	number: string;
@@ -68,7 +68,7 @@ const ADDRESS_FIELDS = [
 	'country',
 ] as const;
 
-/** The fields of an order in Ivorey, in a form that compares: numbers as numbers, times as text in UTC. */
+/** The fields of an order in Ivorey, in a comparable form: numbers as numbers, times as text in UTC. */
 export function comparableIvoreyOrder( order: OrderInIvorey ) {
 	const { record } = order;
 	const { billing, shipping, totals } = record;
@@ -119,7 +119,7 @@ export function comparableIvoreyOrder( order: OrderInIvorey ) {
 	};
 }
 
-/** What an order of WooCommerce should be in Ivorey, in the same form. */
+/** The expected fields of a WooCommerce order in Ivorey, in the same form. */
 export function expectedIvoreyOrder(
 	order: WooCommerceOrder
 ): ReturnType< typeof comparableIvoreyOrder > {
@@ -178,7 +178,7 @@ function pick( address: Record< string, string > ): Record< string, string > {
 }
 
 function sum( amounts: string[] ): number {
-	// Rounded to what WooCommerce stores, since adding floats leaves noise.
+	// Rounded to WooCommerce's stored precision, because adding floats leaves noise.
 	return Number(
 		amounts
 			.reduce( ( total, amount ) => total + Number( amount ), 0 )

@@ -17,12 +17,12 @@ const SHIPPED = [
 const PACKAGES = [ 'shared', 'ingest-api' ];
 
 /**
- * What was 0.1.0 when it was complete for the first time: capture, import, connecting, verify, all elements, triggers.
- * The contract's digests, the tables of both sides and the triggers' rules have changed since.
+ * The first complete state of 0.1.0: capture, import, connecting, verify, all elements, triggers. The
+ * contract's digests, the tables of both sides and the triggers' rules have changed since.
  */
 export const FIRST_VERSION = '7af00eb37b27';
 
-/** Whether the repository's history is here (a shallow clone and a zip have none), in words if not. */
+/** Why the repository's history is missing (a shallow clone and a zip have none); null if it is here. */
 export function missingHistory( commit: string ): string | null {
 	const { exitCode } = execaSync(
 		'git',
@@ -34,9 +34,9 @@ export function missingHistory( commit: string ): string | null {
 		: `the repository's history has no ${ commit }: clone it in full`;
 }
 
-/** The plugin and the program as they were at a commit, in a folder of their own. */
+/** The plugin and the program as of a commit, in their own folder. */
 export class EarlierVersion {
-	/** Where the repository's folders are, as they were. */
+	/** The root folder of the repository as of then. */
 	readonly root: string;
 	/** The installable plugin, without its panel's scripts. */
 	readonly zip: string;
@@ -75,7 +75,7 @@ export class EarlierVersion {
 		);
 	}
 
-	/** With the packages that are installed today, but its own of this repository. */
+	/** Uses today's installed packages, except the repository's own. */
 	async #program( commit: string ): Promise< void > {
 		await mkdir( this.root );
 		const tar = `${ this.root }.tar`;
@@ -95,7 +95,7 @@ export class EarlierVersion {
 		await this.#standIns( modules );
 	}
 
-	/** Style sheets and scripts that its pages showed and nothing needs today. */
+	/** Stand-ins for style sheets and scripts that its pages used and nothing needs today. */
 	async #standIns( modules: string ): Promise< void > {
 		const { dependencies } = JSON.parse(
 			await readFile(

@@ -3,11 +3,11 @@ import { mkdir, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/composer.ts';
 
-/** Of this repository, and so of each checkout itself. */
+/** This repository's packages, of which each checkout has its own. */
 const OWN = '@ivorey';
 
 /**
- * Gives another checkout the packages that are installed here, but its own of this repository.
+ * Links the packages installed here into another checkout, except this repository's own.
  *
  * @param checkout Its root.
  * @param own      Folders of its own packages.
@@ -33,7 +33,7 @@ export async function linkPackages(
 			path.join( checkout, name ),
 			path.join( modules, OWN, name )
 		);
-		// Another version of a package than the others use.
+		// A different version of a package than the others use.
 		const nested = path.join( root, name, 'node_modules' );
 		if ( existsSync( nested ) ) {
 			await symlink(

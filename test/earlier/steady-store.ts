@@ -13,19 +13,19 @@ import { waitFor } from '../wait.ts';
 const PAUSE_MS = 20;
 
 /**
- * A store that sells without a pause: each order is placed, then paid, and what told of it is sent a second time. Each
- * attempt goes to any copy of the program that listens, as a load balancer leads it.
+ * A store that sells without a pause: each order is placed, then paid, and both batches are sent a second
+ * time. Each attempt goes to any instance of the program that listens, as behind a load balancer.
  */
 export class SteadyStore {
 	/** Orders with the receipts of both batches. */
 	sold = 0;
-	/** What of an order has to be in Ivorey, by its id. */
+	/** The order data that must be in Ivorey, by ID. */
 	readonly orders = new Map< string, Order >();
 	/** The longest time from a batch's first attempt to its receipt. */
 	slowestMs = 0;
-	/** Answers that a store must not get while it is upgraded. */
+	/** Answers that a store must not get during an upgrade. */
 	readonly wrong: string[] = [];
-	/** What only a new plugin sends. */
+	/** Fields that only a new plugin sends. */
 	extra: Partial< Order > = {};
 	readonly credentials: Credentials;
 
@@ -52,7 +52,7 @@ export class SteadyStore {
 		return this.credentials.connection.split( '.' )[ 1 ]!;
 	}
 
-	/** What was there before anything is sold. */
+	/** Sends the records that exist before anything is sold. */
 	async open(): Promise< void > {
 		await this.#deliver(
 			batchBody( [ productRecord( '501', 1 ), contactRecord( '7', 1 ) ] )
@@ -104,7 +104,7 @@ export class SteadyStore {
 		}
 	}
 
-	/** Until there is a receipt. */
+	/** Retries until there is a receipt. */
 	async #deliver( body: string ): Promise< void > {
 		const since = performance.now();
 		while ( ! ( await this.#isTaken( body ) ) ) {
@@ -123,7 +123,7 @@ export class SteadyStore {
 		);
 		store.installId = this.#installId;
 		const answer = await store.request( { body } ).catch( () => null );
-		// A copy that ends does not listen any more, or says so.
+		// An instance that is shutting down no longer listens, or says so.
 		if ( answer === null || answer.headers.has( 'retry-after' ) ) {
 			return false;
 		}

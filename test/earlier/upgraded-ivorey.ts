@@ -11,13 +11,13 @@ import { waitFor } from '../wait.ts';
 import type { EarlierVersion } from './earlier-version.ts';
 import { SteadyStore } from './steady-store.ts';
 
-/** What makes connections, and where 0.1.0 had it. */
+/** The command that creates connections, and its place in 0.1.0. */
 const COMMANDS = [
 	'ingest-api/src/cli/connection.ts',
 	'ingest-api/src/connections/cli.ts',
 ];
 
-/** An Ivorey of which copies of several versions run, with the stores that sell meanwhile. */
+/** An Ivorey with running instances of several versions, and stores that sell in the meantime. */
 export class UpgradedIvorey {
 	readonly stores: SteadyStore[] = [];
 	readonly url: string;
@@ -36,7 +36,7 @@ export class UpgradedIvorey {
 		};
 	}
 
-	/** Two copies of an earlier version, on a database whose tables are dropped. */
+	/** Starts two instances of an earlier version, on a database whose tables are dropped. */
 	static async start(
 		url: string,
 		earlier: EarlierVersion
@@ -55,13 +55,13 @@ export class UpgradedIvorey {
 		);
 	}
 
-	/** Led to until it listens no more, as it is behind a load balancer. */
+	/** Requests reach it until it stops listening, as behind a load balancer. */
 	async stopOldest(): Promise< void > {
 		await this.#copies[ 0 ]!.stop();
 		this.#copies.shift();
 	}
 
-	/** Another store that sells from now on, by the command line of a version. */
+	/** Connects another store that sells from now on, with a version's command line. */
 	async connect( folder: string ): Promise< void > {
 		const storeUrl = `https://shop-${ this.stores.length + 1 }.example.com`;
 		const store = new SteadyStore(
@@ -73,7 +73,7 @@ export class UpgradedIvorey {
 		await store.open();
 	}
 
-	/** By the command line of a version, to an account of its own. */
+	/** With a version's command line, in a new account. */
 	async createConnection(
 		folder: string,
 		storeUrl: string
@@ -95,24 +95,24 @@ export class UpgradedIvorey {
 		return credentialsSchema.parse( JSON.parse( stdout ) );
 	}
 
-	/** Of the copy that was started last. */
+	/** The URL of the instance started last. */
 	get newestUrl(): string {
 		return this.#copies.at( -1 )!.url;
 	}
 
-	/** A command of today's version. */
+	/** Runs a command of today's version. */
 	run( name: string, ...args: string[] ): Promise< void > {
 		return runHere( this.#env, name, ...args );
 	}
 
-	/** @param orders Of each store. */
+	/** @param orders Per store. */
 	async goesOn( orders?: number ): Promise< void > {
 		await Promise.all(
 			this.stores.map( ( store ) => store.goesOn( orders ) )
 		);
 	}
 
-	/** Waits for a line in the log of a copy. */
+	/** Waits for a line in an instance's log. */
 	async said( message: string ): Promise< void > {
 		await waitFor( () => this.hasSaid( message ), message );
 	}
@@ -131,7 +131,7 @@ export class UpgradedIvorey {
 	}
 
 	async stop(): Promise< void > {
-		// Those that are cut off try again, and so go on until then.
+		// Stores that are cut off keep retrying until then.
 		const closed = this.stores.map( ( store ) => store.close() );
 		await Promise.race( [ Promise.all( closed ), sleep( 5_000 ) ] );
 		await Promise.all( this.#copies.map( ( copy ) => copy.kill() ) );
@@ -139,7 +139,7 @@ export class UpgradedIvorey {
 	}
 }
 
-/** A command of today's version. */
+/** Runs a command of today's version. */
 export async function runHere(
 	env: Record< string, string >,
 	name: string,

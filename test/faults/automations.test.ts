@@ -66,7 +66,7 @@ describe( 'workers that are killed, and a mail server in all its moods', () => {
 		);
 		await ensureReadyMade( ivorey.db, store.accountId, new Date() );
 		await switchOn( ivorey.db, store.accountId, CONFIRMATION, new Date() );
-		// Above it, they would be held.
+		// The limit must not hold back the runs.
 		await ivorey.pool.query(
 			`update automation_versions set definition = definition || '{"hourly_limit": 100000}' where account_id = $1`,
 			[ store.accountId ]
@@ -91,7 +91,7 @@ describe( 'workers that are killed, and a mail server in all its moods', () => {
 				).flat()
 			);
 		}
-		// Every batch comes twice, the second time as another one, and in any order.
+		// Every batch arrives twice, the second time under another ID, and in random order.
 		batches = [ ...batches, ...batches ].sort( () => random.next() - 0.5 );
 		const sending = ( async () => {
 			for ( const [ index, batch ] of batches.entries() ) {
@@ -108,7 +108,7 @@ describe( 'workers that are killed, and a mail server in all its moods', () => {
 		mail.isCalm = true;
 		const runs = await waitFor( async () => {
 			const all = await readRuns();
-			// What was put off for minutes is due now.
+			// Runs postponed for minutes become due now.
 			await ivorey.pool.query(
 				`with hurried as ( update automation_runs set due_at = now() where account_id = $1 and state = 'waiting' returning account_id )
 				update due_accounts set due_at = now() where account_id in ( select account_id from hurried )`,
@@ -138,7 +138,7 @@ describe( 'workers that are killed, and a mail server in all its moods', () => {
 		const states = Map.groupBy( runs, ( { state } ) => state );
 		expect( states.get( 'sent' )!.length ).toBeGreaterThan( ORDERS / 2 );
 		expect( Math.max( ...mail.taken.values() ) ).toBe( 1 );
-		// Only what was cut off between the message and its answer is in doubt: by the server, or by a kill.
+		// A message is in doubt only if the server or a kill interrupted it before its answer.
 		const doubted = states.get( 'unknown' ) ?? [];
 		expect(
 			doubted.filter(

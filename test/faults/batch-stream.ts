@@ -16,7 +16,7 @@ import { waitFor } from '../wait.ts';
 
 const PAUSE_MS = 20;
 
-/** Stores in accounts of their own, each of which begins to send at once. */
+/** Stores in separate accounts, each of which begins to send at once. */
 export async function startStreams(
 	stores: number,
 	{
@@ -46,17 +46,20 @@ export async function startStreams(
 	}
 }
 
-/** A store that never stops: an order and its trigger in each batch, which it sends until there is a receipt. */
+/**
+ * A store that never stops: it sends batches with an order and its trigger, and retries each until there is a
+ * receipt.
+ */
 export class BatchStream {
 	/** Batches with a receipt. */
 	received = 0;
-	/** Answers by status; 0 where the connection broke. */
+	/** Number of answers by status; 0 for a broken connection. */
 	readonly statuses = new Map< number, number >();
-	/** What a store must not be answered, whatever happens to the database. */
+	/** Answers that a store must not get, whatever happens to the database. */
 	readonly wrong: string[] = [];
 	readonly store: TestStore;
 
-	/** By which the API's clock is ahead, as far as the store was told. */
+	/** Offset by which the API's clock is ahead, as reported to the store. */
 	#clockOffset = 0;
 	#stopping = false;
 	#running: Promise< void >;
@@ -66,13 +69,13 @@ export class BatchStream {
 		this.#running = this.#run();
 	}
 
-	/** After the receipt of what is under way. */
+	/** Stops after the receipt of the current batch. */
 	async stop(): Promise< void > {
 		this.#stopping = true;
 		await this.#running;
 	}
 
-	/** Waits for the receipt of a batch that was not there before. */
+	/** Waits for the receipt of a new batch. */
 	async goesOn( batches = 1 ): Promise< void > {
 		const before = this.received;
 		await waitFor(

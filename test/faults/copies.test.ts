@@ -13,7 +13,7 @@ const STORES = IS_LONG ? 20 : 8;
 const LASTS_MS = IS_LONG ? 10 * 60_000 : 10_000;
 const SEED = process.env.SEED ?? 'copies';
 
-describe( 'two copies of the API on one database, ended and started at random', () => {
+describe( 'two instances of the API on one database, ended and started at random', () => {
 	let database: FreshDatabase;
 	let copies: ApiProcess[];
 	let balancer: Balancer;
@@ -47,7 +47,7 @@ describe( 'two copies of the API on one database, ended and started at random', 
 		await database?.drop();
 	} );
 
-	// A second try would find the streams at their end.
+	// A second try would find the streams ended.
 	test(
 		`every batch is answered in the end, and applied once: SEED=${ SEED }`,
 		{ retry: 0 },
@@ -66,7 +66,7 @@ describe( 'two copies of the API on one database, ended and started at random', 
 			await Promise.all( streams.map( ( stream ) => stream.goesOn() ) );
 			await Promise.all( streams.map( ( stream ) => stream.stop() ) );
 
-			// A copy that is killed breaks its connections; the store sends again.
+			// A killed instance breaks its connections; the store resends.
 			const wrong = streams.flatMap( ( stream ) => stream.wrong );
 			expect( wrong.filter( ( text ) => text !== '0 ' ) ).toEqual( [] );
 			expect( await held( database.url ) ).toEqual(
@@ -82,7 +82,7 @@ describe( 'two copies of the API on one database, ended and started at random', 
 	);
 } );
 
-/** What there is of each store, in the order in which they were connected. */
+/** The data of each store, in the order in which they were connected. */
 async function held( url: string ): Promise< unknown[] > {
 	const { pool, close } = openDatabase( { as: 'owner', url } );
 	try {
@@ -98,7 +98,7 @@ async function held( url: string ): Promise< unknown[] > {
 	}
 }
 
-/** Leads each new connection to a copy that listens, in turn, as a load balancer does. */
+/** Leads each new connection to a listening instance, in turn, like a load balancer. */
 class Balancer {
 	readonly url: string;
 	#server: ReturnType< typeof createServer >;

@@ -22,9 +22,9 @@ import { startStreams, type BatchStream } from './batch-stream.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 
 const STORES = 5;
-/** One is left for whoever asks for readiness. */
+/** One connection is left for the readiness check. */
 const POOL = STORES + 1;
-/** For readiness, while a fault lasts and after it. */
+/** Readiness checks, during a fault and after it. */
 const LOOKS = IS_LONG ? 100 : 10;
 const RECOVERED_WITHIN_MS = 5_000;
 
@@ -84,7 +84,7 @@ describe( 'while batches come without end, and the database', () => {
 
 	const isReady = async () => ( await fetch( `${ api.url }/readyz` ) ).ok;
 
-	/** What was seen, look after look. */
+	/** The result of each check, in order. */
 	async function readiness( looks = LOOKS ): Promise< boolean[] > {
 		const seen = new Set< boolean >();
 		for ( let look = 0; look < looks; look++ ) {
@@ -99,7 +99,7 @@ describe( 'while batches come without end, and the database', () => {
 		expect( await readiness( looks ) ).toEqual( [ false ] );
 	}
 
-	/** From the moment on at which the database is whole again. */
+	/** Starts at the moment when the database works again. */
 	async function expectRecovery(): Promise< void > {
 		const began = performance.now();
 		const since = () => performance.now() - began;
@@ -124,7 +124,7 @@ describe( 'while batches come without end, and the database', () => {
 		}
 	}
 
-	/** Of each batch everything or nothing. */
+	/** Each batch is stored completely or not at all. */
 	async function expectWhole(): Promise< void > {
 		const rows = await query( `
 			select b.webhook_id from batches b where b.receipt is null
@@ -187,7 +187,7 @@ describe( 'while batches come without end, and the database', () => {
 		await expectRecovery();
 	} );
 
-	test( 'moves to another address, and nothing is heard of the old one', async () => {
+	test( 'moves to another address, and the old one goes silent', async () => {
 		await postgres.kill();
 		const url = await postgres.restartElsewhere();
 		proxy.moveTo( Number( new URL( url ).port ) );
@@ -217,7 +217,7 @@ describe( 'while batches come without end, and the database', () => {
 		await expectRecovery();
 	} );
 
-	test( 'is the same, but the clock jumps an hour ahead and back', async () => {
+	test( 'stays the same, but the clock jumps an hour ahead and back', async () => {
 		for ( const offset of [ 3_600_000, 0 ] ) {
 			clockOffset = offset;
 			await allGoOn();

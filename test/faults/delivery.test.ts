@@ -20,7 +20,7 @@ describeStore( 'when something breaks on the way', () => {
 			report: false,
 		} );
 
-	/** As the system's cron would, once a minute, only more often. */
+	/** Runs the sweep like the system's cron, but more often than once a minute. */
 	async function recover(): Promise< void > {
 		await waitFor( async () => {
 			await bed.store.fetch( '/wp-cron.php' );
@@ -29,7 +29,7 @@ describeStore( 'when something breaks on the way', () => {
 		} );
 	}
 
-	/** As if the leases of the killed had run out. */
+	/** As if the leases of the killed processes had expired. */
 	const leasesRunOut = () =>
 		bed.store.sql(
 			`update ${ bed.store.tablePrefix }ivorey_outbox set due_at = 1`
@@ -92,7 +92,7 @@ describeStore( 'when something breaks on the way', () => {
 		expect( ( await bed.orders() )[ 0 ]!.lines ).toHaveLength( 1 );
 	} );
 
-	test( 'many processes that place and send at the same time send each order once', async () => {
+	test( 'many processes that place orders and send at the same time send each order once', async () => {
 		const placed = await Promise.all(
 			Array.from( { length: 8 }, ( _, i ) =>
 				i % 2 === 0

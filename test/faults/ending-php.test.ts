@@ -7,7 +7,7 @@ import { describeStore } from '../describe-store.ts';
 import { makeMany } from '../../scripts/store/bulk.ts';
 
 const PLUGIN = '\\Ivorey\\WooCommerce';
-/** Processes that may die before the one to blame is found. */
+/** Processes that may die before the object is found. */
 const DEATHS = 12;
 
 describeStore( 'when reading an object ends PHP', () => {
@@ -31,7 +31,7 @@ describeStore( 'when reading an object ends PHP', () => {
 		return () => rm( file, { force: true } );
 	}
 
-	/** No memory could hold that. */
+	/** No memory is large enough for that. */
 	const poison = ( id: number ) =>
 		onRead(
 			`if ( ${ id } === (int) $id ) { ini_set( 'memory_limit', memory_get_usage( true ) + ( 4 << 20 ) ); str_repeat( 'x', 1 << 30 ); }`
@@ -67,13 +67,13 @@ describeStore( 'when reading an object ends PHP', () => {
 			`select object_id, quarantined_at, error from ${ bed.store.tablePrefix }ivorey_outbox where element = 'products'`
 		);
 
-	/** As if the leases of the dead had run out. */
+	/** As if the leases of the dead processes had expired. */
 	const leasesRunOut = () =>
 		bed.store.sql(
 			`update ${ bed.store.tablePrefix }ivorey_outbox set due_at = 1 where quarantined_at = 0`
 		);
 
-	/** @return How many processes died on the way. */
+	/** @return How many processes died. */
 	async function drainDespiteDeaths(): Promise< number > {
 		let deaths = 0;
 		for ( ; deaths < DEATHS; deaths++ ) {
@@ -86,7 +86,7 @@ describeStore( 'when reading an object ends PHP', () => {
 		return deaths;
 	}
 
-	test( 'R29 it is put aside after some tries, and keeps nobody back', async () => {
+	test( 'R29 it is quarantined after some tries, and delays no others', async () => {
 		const ids = await makeProducts( 30 );
 		const poisoned = ids[ 7 ]!;
 		const remove = await poison( poisoned );
@@ -105,7 +105,7 @@ describeStore( 'when reading an object ends PHP', () => {
 			expect( Number( rows[ 0 ]!.quarantined_at ) ).toBeGreaterThan( 0 );
 			expect( rows[ 0 ]!.error ).toContain( 'memory_limit' );
 
-			// Tried again it takes nobody along, and one try is enough.
+			// Retried, it affects no other object, and one try is enough.
 			await mark( ids );
 			expect( await drainDespiteDeaths() ).toBe( 1 );
 			expect( await outbox() ).toHaveLength( 1 );

@@ -23,7 +23,7 @@ describeStore( 'when Postgres is killed', () => {
 			billing: { email: 'before@example.com' },
 		} );
 		await bed.order( before.orderId );
-		// The batch gets as far as the order, and stops at its products.
+		// The batch gets as far as the order, and blocks at its products.
 		const lock = await bed.pool.connect();
 		lock.on( 'error', () => undefined );
 		await lock.query( 'begin' );

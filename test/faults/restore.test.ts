@@ -76,7 +76,7 @@ describeStore( 'a database restored from a backup', () => {
 			)
 		).rows[ 0 ]?.name;
 
-	/** Orders by id, as often as they have fired. */
+	/** Order IDs, once for each time they have fired. */
 	const submitted = async () =>
 		(
 			await bed.pool.query< { id: number } >(
@@ -90,7 +90,7 @@ describeStore( 'a database restored from a backup', () => {
 
 	const recipients = () => mail.received.map( ( { to } ) => to ).toSorted();
 
-	test( 'R9 R26 R29 R44 Ivorey’s, of before some orders: verify --repair brings them back, and nothing fires or is written twice', async () => {
+	test( 'R9 R26 R29 R44 after Ivorey’s restore to before some orders, verify --repair brings them back, and nothing fires or is written twice', async () => {
 		await start();
 		const before = await buy( 'before' );
 		const backup = await backUpIvorey( bed );
@@ -112,7 +112,7 @@ describeStore( 'a database restored from a backup', () => {
 			agrees: true,
 			differences: [],
 		} );
-		// Whoever was written to after the backup is not again, and the history says why.
+		// People who got an e-mail after the backup do not get it again, and the history says why.
 		expect( recipients() ).toEqual(
 			[ 'before', 'later', 'lost-1', 'lost-2' ].map( addressOf )
 		);
@@ -129,7 +129,7 @@ describeStore( 'a database restored from a backup', () => {
 		);
 	} );
 
-	test( 'R5 R9 R29 the store’s, of before some orders: verify --repair leaves both sides alike, and an order under a used id fires', async () => {
+	test( 'R5 R9 R29 after the store’s restore to before some orders, verify --repair makes both sides agree, and an order under a used id fires', async () => {
 		await start();
 		const kept = await buy( 'kept' );
 		await rename( 'Mug of the backup' );
@@ -167,7 +167,7 @@ describeStore( 'a database restored from a backup', () => {
 		expect( await bed.order( anew ) ).toMatchObject( {
 			contact_email: addressOf( 'anew' ),
 		} );
-		// What the store has no more stays in Ivorey.
+		// Records deleted from the store stay in Ivorey.
 		expect( await ordersInIvorey() ).toEqual( [ kept, anew, gone ] );
 		await mail.next( addressOf( 'anew' ) );
 		expect( await submitted() ).toEqual( [ kept, reused, anew, gone ] );
@@ -179,7 +179,10 @@ describeStore( 'a database restored from a backup', () => {
 
 const addressOf = ( name: string ) => `${ name }@example.com`;
 
-/** A copy of Ivorey's database as it is now. The API is down meanwhile: Postgres copies none that is in use. */
+/**
+ * Copies Ivorey's current database. The API is down during the copy, because Postgres copies no database that
+ * is in use.
+ */
 async function backUpIvorey( bed: TestBed ): Promise< string > {
 	const { name, admin } = databaseOf( bed );
 	const backup = `${ name }_backup`;

@@ -8,16 +8,16 @@ import {
 } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stands between the API and Postgres: an address that stays, behind which everything can change. */
+/** Sits between the API and Postgres: a fixed address, behind which everything can change. */
 export class TcpProxy {
-	/** Milliseconds that everything takes longer, in either direction. */
+	/** Extra delay in milliseconds, in either direction. */
 	delayMs = 0;
 
 	#server: Server;
 	#port: number;
 	/** Both ends of each connection. */
 	#sockets = new Set< Socket >();
-	/** Where nothing passes any more, though nobody closes it. */
+	/** Sockets on which nothing passes any more, though nobody closes them. */
 	#silent = new WeakSet< Socket >();
 
 	private constructor( server: Server, port: number ) {
@@ -25,7 +25,7 @@ export class TcpProxy {
 		this.#port = port;
 	}
 
-	/** @param port Of the server behind it, on this machine. */
+	/** @param port The port of the server behind it, on this machine. */
 	static async start( port: number ): Promise< TcpProxy > {
 		const server = createServer();
 		const proxy = new TcpProxy( server, port );
@@ -39,7 +39,10 @@ export class TcpProxy {
 		return ( this.#server.address() as AddressInfo ).port;
 	}
 
-	/** As when a name leads to another server: open connections lead to the one before, of which nothing is heard any more. */
+	/**
+	 * As if a host name now led to another server: open connections stay with the previous one, which goes
+	 * silent.
+	 */
 	moveTo( port: number ): void {
 		this.#port = port;
 		for ( const socket of this.#sockets ) {

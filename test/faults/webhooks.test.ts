@@ -12,13 +12,13 @@ import { freshDatabase } from '../postgres/database.ts';
 import { IS_LONG } from '../scale.ts';
 import { waitFor } from '../wait.ts';
 
-/** Each costs the lease of the worker that is killed. */
+/** Each costs the lease of the killed worker. */
 const KILLS = IS_LONG ? 10 : 1;
 const ORDERS = 20;
-/** "On kill -9 another goes on within 20 s", and a worker has to start. */
+/** "On kill -9 another worker takes over within 20 s", plus the start of a worker. */
 const TAKEN_OVER_MS = 20_000 + 5_000;
 
-/** A worker, and a store whose orders it tells a receiver of. */
+/** A worker, and a store whose orders it reports to a receiver. */
 async function started() {
 	const database = await freshDatabase();
 	const key = randomBytes( 32 );
@@ -58,7 +58,7 @@ async function started() {
 	return { worker, store, receiver, db: ivorey.db };
 }
 
-test( 'R45 a worker that is killed while a receiver has its request is followed by another within 20 s: each event arrives, under one id, and is written down', async () => {
+test( 'R45 if a worker is killed while a receiver has its request, another takes over within 20 s: each event arrives under one id and is recorded', async () => {
 	const { worker, store, receiver, db } = await started();
 	const idOf = ( { headers }: ( typeof receiver.received )[ number ] ) =>
 		String( headers[ 'webhook-id' ] );
@@ -72,7 +72,7 @@ test( 'R45 a worker that is killed while a receiver has its request is followed 
 			returnedAfterMs.push( Date.now() - killed );
 			killedAt.delete( id );
 		} else if ( held.length < KILLS && killedAt.size === 0 ) {
-			// It has the request, and does not answer: the worker is in the middle of it for sure.
+			// The receiver has the request and does not answer: the worker is certainly in the middle of it.
 			held.push( id );
 			return;
 		}
@@ -81,7 +81,7 @@ test( 'R45 a worker that is killed while a receiver has its request is followed 
 	await store.send(
 		Array.from( { length: ORDERS }, ( _, n ) =>
 			orderRecord( String( n + 1 ), 1, {
-				// One from before the connection is no news.
+				// An order from before the connection is not reported.
 				date_created: new Date().toISOString(),
 				date_modified: new Date().toISOString(),
 			} )

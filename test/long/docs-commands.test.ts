@@ -11,7 +11,7 @@ import { startTestBed } from '../e2e/start-test-bed.ts';
 import type { TestBed } from '../e2e/test-bed.ts';
 import { findSystemPostgres } from '../postgres/system-postgres.ts';
 
-/** Each command of the guides, as it is written there; `test/docs/commands.test.ts` finds those that are missing here. */
+/** Each command of the guides, as written there; `test/docs/commands.test.ts` finds missing ones. */
 describe( 'commands of the guides do what the guides say', () => {
 	let clone: Clone;
 	beforeAll( async () => {
@@ -25,7 +25,7 @@ describe( 'commands of the guides do what the guides say', () => {
 			async ( [ command, scenario ] ) => scenario( clone, command )
 		);
 
-	describe( 'of Ivorey’s side', () => play( PROGRAMS ) );
+	describe( 'on Ivorey’s side', () => play( PROGRAMS ) );
 
 	const postgres = findSystemPostgres();
 	describe.skipIf( postgres === null )(

@@ -9,7 +9,7 @@ import { startTestBed } from '../e2e/start-test-bed.ts';
 import { verify } from '../e2e/verify.ts';
 
 const MANY = { orders: 10_000, products: 2_000, customers: 3_000 };
-/** Of all that is to be imported, what is done when PHP is killed. */
+/** Shares of the import that are done when PHP is killed. */
 const KILLED_AT = [ 0.2, 0.45, 0.7 ];
 const IMPORT_MS = 300_000;
 
@@ -53,7 +53,7 @@ describeStore( 'an import of a large store', () => {
 		return sum( 'done' ) / Math.max( 1, sum( 'total' ) );
 	}
 
-	/** One after the other, until it is over. Who is cut off by a kill comes back with another cart. */
+	/** Buys repeatedly until the import is over. A buyer who is cut off by a kill comes back with a new cart. */
 	async function shop( placed: number[] ): Promise< void > {
 		for ( let buyer = 1; ! ( await isOver() ); buyer++ ) {
 			try {
@@ -69,7 +69,7 @@ describeStore( 'an import of a large store', () => {
 		}
 	}
 
-	/** What each minute's cron does in a shop where nobody comes. */
+	/** The work of each minute's cron in a shop without visitors. */
 	async function cron(): Promise< void > {
 		while ( ! ( await isOver() ) ) {
 			await bed.store.fetch( '/wp-cron.php' ).catch( () => null );
@@ -77,7 +77,7 @@ describeStore( 'an import of a large store', () => {
 		}
 	}
 
-	/** As if that had passed: the sweep is due, and a cron that was killed holds no lock any more. */
+	/** As if a minute had passed: the sweep is due, and a killed cron no longer holds its lock. */
 	async function minuteLater(): Promise< void > {
 		await bed.store.php(
 			`$recurrence = wp_get_schedule( 'ivorey_sweep' );
@@ -105,7 +105,7 @@ describeStore( 'an import of a large store', () => {
 	}
 
 	test(
-		'R9 R11 R24 10,000 orders, killed three times, while people buy: all is there once, and only what they bought is Submitted',
+		'R9 R11 R24 10,000 orders, killed three times, while people buy: everything arrives once, and only what they bought is Submitted',
 		async () => {
 			await bed.store.wp( [ 'ivorey', 'disconnect' ] );
 			const made = await makeMany( bed.store, MANY );
@@ -141,7 +141,7 @@ describeStore( 'an import of a large store', () => {
 			const { agrees, compared, differences } = await verify( bed.store );
 			expect( differences ).toEqual( [] );
 			expect( agrees ).toBe( true );
-			// Of an order its payment as well; the pages of a shop have a few more of their own.
+			// Each order has its payment as well; a shop's pages add a few records.
 			expect( compared ).toBeGreaterThanOrEqual(
 				MANY.orders * 2 + MANY.products + MANY.customers
 			);
@@ -164,7 +164,7 @@ describeStore( 'an import of a large store', () => {
 				rows.filter( ( { id } ) => imported.has( Number( id ) ) )
 			).toEqual( [] );
 
-			// Whose answer was cut off may have bought all the same: that is an order like any other.
+			// A buyer whose answer was cut off may have bought anyway: that is an order like any other.
 			const [ placed ] = await bed.store.sql< { number: number } >(
 				`select count(*) as number from ${ bed.store.tablePrefix }wc_orders
 					where type = 'shop_order' and billing_email like 'live-%' and status not in ( 'wc-checkout-draft', 'trash' )`

@@ -11,7 +11,7 @@ import { startStore, type Store } from '../../scripts/store/store.ts';
 
 const SLUG = 'ivorey-for-woocommerce';
 
-/** WordPress.org's Plugin Check, with its vendor folder. It is no part of this repository. */
+/** WordPress.org's Plugin Check, with its vendor folder. It is not part of this repository. */
 const tool =
 	process.env.IVOREY_PLUGIN_CHECK ??
 	path.join( cacheFolder(), 'plugin-check' );
@@ -38,7 +38,7 @@ describe.skipIf( ! isThere )(
 			} );
 			afterAll( () => store?.stop() );
 
-			test( 'Plugin Check finds nothing, and would', async () => {
+			test( 'Plugin Check finds nothing, and would find a planted mistake', async () => {
 				const planted = path.join(
 					store.root,
 					'wp-content/plugins',
@@ -81,7 +81,7 @@ describe.skipIf( ! isThere )(
 	}
 );
 
-/** What a shop gets: the zip, and nothing of the repository besides. */
+/** Unpacks only the files that a shop gets: the zip. */
 async function unzip( into: string ): Promise< void > {
 	for await ( const zip of glob( `dist/${ SLUG }-*.zip`, { cwd: root } ) ) {
 		const files = unzipSync( await readFile( path.join( root, zip ) ) );

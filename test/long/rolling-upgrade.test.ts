@@ -12,10 +12,10 @@ import { runHere, UpgradedIvorey } from '../earlier/upgraded-ivorey.ts';
 import { freshDatabase } from '../postgres/database.ts';
 
 const STORES = 3;
-/** A batch may wait for as long as this, whatever is done to the database and the copies. */
+/** Maximum wait of a batch, whatever is done to the database and the instances. */
 const NOTICED_MS = 2_000;
 
-/** The first one, and those of before the migrations that keep old and new columns side by side. */
+/** The first version, and the ones before the migrations that keep old and new columns side by side. */
 const EARLIER = [
 	[
 		'before 0007, when 0.1.0 was complete for the first time',
@@ -50,11 +50,11 @@ describe.for( EARLIER )( 'an upgrade of Ivorey from %s', ( [ , commit ] ) => {
 			}
 			await ivorey.goesOn();
 
-			// 2. The old copies go on.
+			// 2. The old instances keep running.
 			await ivorey.run( 'migrate' );
 			await ivorey.goesOn();
 
-			// 3. One copy after the other.
+			// 3. One instance after the other.
 			await ivorey.startCopy();
 			await ivorey.goesOn();
 			await ivorey.connect( root );
@@ -121,7 +121,7 @@ async function held( { pool }: UpgradedIvorey, { connectionId }: SteadyStore ) {
 	return rows[ 0 ];
 }
 
-/** Of a new database. */
+/** The schema of a new database. */
 async function schemaOfToday(): Promise< string[] > {
 	const { url, drop } = await freshDatabase();
 	onTestFinished( drop );
@@ -129,7 +129,7 @@ async function schemaOfToday(): Promise< string[] > {
 	return schemaOf( url );
 }
 
-/** Columns, indexes and triggers, a line each. */
+/** Columns, indexes and triggers, one per line. */
 async function schemaOf( url: string ): Promise< string[] > {
 	const client = new pg.Client( { connectionString: url } );
 	await client.connect();

@@ -5,7 +5,7 @@ import { World } from '../random/world.ts';
 import { describeStore } from '../describe-store.ts';
 
 const SEEDS = 100;
-/** After so many seeds the store is as it was in the beginning. */
+/** Number of seeds after which the store is reset. */
 const RENEW_AFTER = 50;
 
 describeStore( 'random operations with random faults', () => {
@@ -18,7 +18,7 @@ describeStore( 'random operations with random faults', () => {
 					RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 					RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 					LOG_LEVEL: 'warn',
-					// What became of an e-mail that was cut off is known soon.
+					// The outcome of an interrupted e-mail is known soon.
 					SMTP_REPLY_TIMEOUT_SECONDS: '1',
 				}
 			);

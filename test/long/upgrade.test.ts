@@ -55,7 +55,7 @@ describe.skipIf( missing !== null )(
 		} );
 
 		describeStore( 'on a real store', () => {
-			test( 'R9 R11 R29 Ivorey first, then the plugin, while people buy: nothing is lost, nothing is there twice, and the store stays connected', async () => {
+			test( 'R9 R11 R29 Ivorey first, then the plugin, while people buy: nothing is lost or duplicated, and the store stays connected', async () => {
 				await using shop = await Shop.open( earlier );
 				await shop.importStore();
 				await shop.placeWhileIvoreyIsDown( WAITING );
@@ -70,7 +70,7 @@ describe.skipIf( missing !== null )(
 				await shop.expectAll();
 			} );
 
-			test( 'R9 R11 R29 the plugin first: Ivorey takes all that it knows, the rest waits by name, and one command sends it after Ivorey’s upgrade', async () => {
+			test( 'R9 R11 R29 the plugin first: Ivorey accepts everything it knows, the rest waits by name, and one command sends it after Ivorey’s upgrade', async () => {
 				await using shop = await Shop.open( earlier );
 				await shop.importStore();
 				await shop.placeWhileIvoreyIsDown( WAITING );
@@ -97,7 +97,7 @@ describe.skipIf( missing !== null )(
 	}
 );
 
-/** A store and an Ivorey of the earlier version, joined. */
+/** A connected store and Ivorey of the earlier version. */
 class Shop {
 	readonly placed: number[] = [];
 	readonly store: Store;
@@ -158,7 +158,7 @@ class Shop {
 		return shop;
 	}
 
-	/** The symbolic link to the repository goes, so that WordPress replaces a folder of the store's own. */
+	/** Removes the symbolic link to the repository, so that WordPress replaces a folder of the store's own. */
 	async #install(): Promise< void > {
 		await rm( path.join( this.store.root, 'wp-content/plugins', SLUG ) );
 		await uploadPlugin( this.store, this.#earlier.zip );
@@ -209,7 +209,7 @@ class Shop {
 		for ( let n = 1; n <= orders; n++ ) {
 			await this.buy();
 		}
-		// Of each other element something waits as well.
+		// A record of each other element waits as well.
 		await this.store.php(
 			`$order = wc_get_order( $args['order'] );
 			$order->payment_complete( 'txn-1' );
@@ -234,8 +234,8 @@ class Shop {
 	}
 
 	/**
-	 * Buyers, one after the other, until they are told to stop. While WordPress replaces a plugin's files, a request finds
-	 * some of them missing, with every plugin: that buyer tries again.
+	 * Buyers in sequence, until they are stopped. While WordPress replaces a plugin's files, any plugin's, a
+	 * request may find some of them missing: that buyer retries.
 	 */
 	traffic() {
 		let placed = 0;
@@ -263,7 +263,10 @@ class Shop {
 		};
 	}
 
-	/** As the runbook has it: the migration beside the old copy, then the new copy, then the end of the old one. */
+	/**
+	 * As in the runbook: the migration beside the old instance, then the new instance, then the end of the
+	 * old one.
+	 */
 	async upgradeIvorey(): Promise< void > {
 		await execa( 'node', [ 'ingest-api/src/cli/migrate.ts' ], {
 			cwd: root,
@@ -274,9 +277,9 @@ class Shop {
 		await before.stop();
 	}
 
-	/** What both sides have, after all is sent that is to be sent. */
+	/** Compares both sides after everything has been sent. */
 	async expectAll(): Promise< void > {
-		// Orders that were placed while the plugin's files were away are found by the second sweep after it.
+		// The second sweep afterwards finds orders that were placed while the plugin's files were missing.
 		for ( let sweep = 1; sweep <= 2; sweep++ ) {
 			await this.store.php( "do_action( 'ivorey_sweep' );" );
 		}
@@ -292,7 +295,7 @@ class Shop {
 		expect( compared ).toBeGreaterThan( 2 * IMPORTED );
 	}
 
-	/** The reasons of what is not sent any more by itself. */
+	/** The reasons of rows that are no longer sent automatically. */
 	async putAside(): Promise< string > {
 		const { stdout } = await this.store.wp( [
 			'ivorey',
@@ -328,7 +331,7 @@ class Shop {
 		};
 	}
 
-	/** How many of what there are, and what of it is there twice. */
+	/** Order IDs, including any duplicates, and the counts of contacts and products. */
 	async inIvorey() {
 		const { rows } = await this.#pool.query< { id: string } >(
 			'select order_id as id from orders where connection_id = $1',
@@ -370,7 +373,7 @@ class Shop {
 		);
 	}
 
-	/** The orders whose *Order Submitted* there is, as often as there is one. */
+	/** IDs of orders with *Order Submitted*, once for each time it fired. */
 	async submitted(): Promise< number[] > {
 		const { rows } = await this.#pool.query< { id: string } >(
 			"select order_id as id from trigger_events where connection_id = $1 and type = 'order_submitted'",
@@ -381,7 +384,7 @@ class Shop {
 			.toSorted( ( a, b ) => a - b );
 	}
 
-	/** By those who came after the store was connected. */
+	/** Orders of buyers who came after the store was connected. */
 	async bought(): Promise< number[] > {
 		const rows = await this.store.sql< { id: number } >(
 			`select id from ${ this.store.tablePrefix }wc_orders

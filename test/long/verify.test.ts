@@ -22,7 +22,7 @@ describeStore( 'a comparison of a large store', () => {
 	afterAll( () => bed?.stop() );
 
 	test(
-		'1,000 of 100,000 orders that differ, of each kind, are all named and repaired, with little sent',
+		'1,000 of 100,000 orders that differ, of each kind, are all named and repaired, with little data sent',
 		async () => {
 			const { deep, differences } = await benchDeep( bed, 1 );
 			console.log( { deep, differences } );

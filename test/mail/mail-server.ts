@@ -5,12 +5,12 @@ import { waitFor } from '../wait.ts';
 
 export interface ReceivedMail {
 	to: string;
-	/** When the server said that it has it; milliseconds since 1970. */
+	/** The time of the server's acceptance; milliseconds since 1970. */
 	acceptedAt: number;
 	mail: ParsedMail;
 }
 
-/** A mail server that takes everything, and keeps it. */
+/** A mail server that accepts and keeps everything. */
 export class MailServer {
 	readonly url: string;
 	readonly received: ReceivedMail[];
@@ -51,12 +51,12 @@ export class MailServer {
 		return new MailServer( `smtp://127.0.0.1:${ port }`, server, received );
 	}
 
-	/** To one recipient, in the order in which they came. */
+	/** The messages to one recipient, in order of arrival. */
 	to( address: string ): ReceivedMail[] {
 		return this.received.filter( ( { to } ) => to === address );
 	}
 
-	/** @throws Error where it does not come. */
+	/** @throws Error if it does not arrive. */
 	async next( address: string, number = 1 ): Promise< ReceivedMail > {
 		return waitFor(
 			() => this.to( address )[ number - 1 ],

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { SeededRandom } from '../random/seeded-random.ts';
 
-/** What a mail server may do with a message, in the order of SMTP. */
+/** A mail server's possible reactions to a message, in the order of SMTP. */
 const MOODS = [
 	'accept',
 	'refuse the sender for now',
@@ -15,18 +15,18 @@ const MOODS = [
 ] as const;
 type Mood = ( typeof MOODS )[ number ];
 
-/** How often a message that was not refused for good is accepted. */
+/** Probability that a message that was not rejected for good is accepted. */
 const GOOD_MOOD = 0.7;
 const SLOWLY_MS = 300;
 
-/** A mail server that is in one mood or another with each message; and knows what it took. */
+/** A mail server with a random mood for each message; it records the messages it accepted. */
 export class MoodyMailServer {
 	readonly url: string;
-	/** How often each message was taken, by its Message-ID. */
+	/** Number of times each message was accepted, by Message-ID. */
 	readonly taken = new Map< string, number >();
-	/** Messages that it got without a word, whether it took them or not. */
+	/** Messages that it received without answering, whether it accepted them or not. */
 	readonly unanswered = new Set< string >();
-	/** From now on it is in a good mood. */
+	/** Set to make it accept everything from now on. */
 	isCalm = false;
 	#random: SeededRandom;
 	#sockets = new Set< Socket >();

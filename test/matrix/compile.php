@@ -2,7 +2,7 @@
 /**
  * Compiles each PHP file of a zip, without running it: `php compile.php <zip> <empty folder>`.
  *
- * Prints how many there are, if none has an error, a warning or a deprecation.
+ * Prints the number of files, if none has an error, a warning or a deprecation.
  *
  * @package Ivorey\WooCommerce
  */

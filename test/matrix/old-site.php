@@ -1,6 +1,7 @@
 <?php
 /**
- * As much of WordPress as reads the plugin on a PHP that is too old for it: `php old-site.php <main file>`.
+ * Just enough of WordPress to load the plugin on a PHP that is too old for it: `php old-site.php <main
+ * file>`.
  *
  * Prints JSON: the notice, and the plugin's files that were read.
  *

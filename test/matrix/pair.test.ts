@@ -1,6 +1,6 @@
 /**
- * One WordPress with one WooCommerce, or one PHP, which the environment names, with the plugin's zip as a shop installs
- * it.
+ * One WordPress with one WooCommerce, or one PHP, chosen by the environment, with the plugin's zip as a shop
+ * installs it.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -91,7 +91,7 @@ describe( 'the plugin’s zip in a shop', () => {
 		}
 	);
 
-	test( 'R9 R24 R26 R29 R33 is connected, imports, sends orders of both checkouts, pauses, is connected anew, and agrees', async () => {
+	test( 'R9 R24 R26 R29 R33 is connected, imports, sends orders of both checkouts, pauses, is reconnected, and agrees', async () => {
 		const { store } = bed;
 		const wp = async ( ...args: string[] ) => {
 			const { exitCode, stdout, stderr } = await store.wp( args );

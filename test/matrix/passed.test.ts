@@ -1,4 +1,4 @@
-/** That the plugin's header promises no more than what `npm run test:matrix` saw pass. */
+/** The plugin's header promises no more than `npm run test:matrix` has seen pass. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const headers = [ 'ivorey-for-woocommerce.php', 'readme.txt' ].map(
 		] as const
 );
 
-/** 7.0.4 → 7.0: what a header names. */
+/** 7.0.4 → 7.0: the form used in a header. */
 const branch = ( version: string ) =>
 	version.split( '.' ).slice( 0, 2 ).join( '.' );
 const sorted = ( versions: readonly string[] ) =>
@@ -30,7 +30,7 @@ test.for( [
 	[ 'WC requires at least', woocommerce.at( 0 ) ],
 	[ 'WC tested up to', woocommerce.at( -1 ) ],
 	[ 'Requires PHP', php.at( 0 ) ],
-] )( '"%s" is what was tried', ( [ field, tried ] ) => {
+] )( '"%s" is the version that was tried', ( [ field, tried ] ) => {
 	const said = headers.flatMap( ( [ , text ] ) => {
 		const found = new RegExp( `^[ *]*${ field }:\\s*(\\S+)`, 'm' ).exec(
 			text
@@ -54,7 +54,7 @@ test.for( [
 	[ 'PHP', php.at( 0 ) ],
 	[ 'WOOCOMMERCE', woocommerce.at( 0 ) ],
 ] )(
-	'the plugin asks for the %s that its header names',
+	'the plugin requires the %s that its header names',
 	( [ name, tried ] ) => {
 		const source = readFileSync(
 			path.join( root, 'plugin/src/requirements.php' ),

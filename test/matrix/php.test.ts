@@ -1,4 +1,4 @@
-/** One version of PHP, which the environment names, as WebAssembly: what it says of the plugin without a store. */
+/** Runs one PHP version as WebAssembly, chosen by the environment, on the plugin without a store. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,7 +48,7 @@ describe.runIf( isPhpVersion( version ) )( `PHP ${ version }`, () => {
 		expect( run.all ).toMatch( /OK[ ,(]/ );
 	} );
 
-	test( 'compiles every file of the plugin’s zip, and has nothing to say', async () => {
+	test( 'compiles every file of the plugin’s zip without a message', async () => {
 		const zip = await packPlugin();
 		const file = path.join( folder, zip.name );
 		await writeFile( file, zip.bytes );

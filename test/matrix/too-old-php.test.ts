@@ -1,4 +1,7 @@
-/** A site whose PHP is older than the plugin's header says, which WordPress asks for only where the plugin is activated. */
+/**
+ * A site whose PHP is older than the plugin's header requires; WordPress checks that only when the plugin is
+ * activated.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +12,7 @@ import { makePhpCommand } from '../../scripts/store/webassembly/command.ts';
 import { TOO_OLD_PHP_VERSIONS } from '../../scripts/store/webassembly/versions.ts';
 
 test.for( TOO_OLD_PHP_VERSIONS )(
-	'on PHP %s the plugin says what it needs, and reads nothing more',
+	'on PHP %s the plugin names its requirement, and reads nothing more',
 	async ( version ) => {
 		const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-php-' ) );
 		try {

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { PHP_VERSIONS } from '../../scripts/store/webassembly/versions.ts';
 
-/** What `npm run test:matrix` tries: the oldest and the newest that the plugin's header promises, and some between. */
+/**
+ * Versions that `npm run test:matrix` tries: the oldest and the newest that the plugin's header promises, and
+ * some in between.
+ */
 export const PAIRS: ReadonlyArray< {
 	wordpress: string;
 	woocommerce: string;
@@ -25,7 +28,7 @@ const passedSchema = z.strictObject( {
 } );
 export type Passed = z.infer< typeof passedSchema >;
 
-/** Where the last runs' results are kept: the plugin's header may say no more. */
+/** The results of the last runs, which limit what the plugin's header may promise. */
 export const PASSED_FILE = path.resolve( import.meta.dirname, 'passed.json' );
 
 export async function readPassed(): Promise< Passed > {

@@ -1,4 +1,4 @@
-/** The icon and the banner of the plugin's page on WordPress.org, of the mark that the console has. */
+/** The icon and the banner of the plugin's page on WordPress.org, with the console's logo. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from '@playwright/test';
@@ -10,7 +10,7 @@ const MARK = path.join( root, 'ingest-api/src/console/assets/mark.svg' );
 const ICONS = [ 128, 256 ];
 const BANNER = { width: 772, height: 250 };
 
-/** By the names that WordPress.org gives them. */
+/** By the file names that WordPress.org requires. */
 export async function drawBrand(
 	browser: Browser
 ): Promise< Map< string, string | Buffer > > {

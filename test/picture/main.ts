@@ -1,6 +1,6 @@
 /**
- * `npm run picture`: the README's picture of both sides, and those of the plugin's page on WordPress.org, taken anew of a
- * real store and a real Ivorey.
+ * `npm run picture`: takes the README's picture of both sides, and those of the plugin's page on
+ * WordPress.org, from a real store and a real Ivorey.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -8,7 +8,7 @@ import { NAME, type PictureShop } from './shop.ts';
 
 const SIZE = { width: 1_180, height: 700 };
 const MARGIN = 14;
-/** Where every owner's store sends to; the one of the test bed says nothing to anybody. */
+/** The API that owners' stores use; the test bed's address would mean nothing to readers. */
 const PUBLIC_API = 'https://api.ivorey.com';
 
 export async function takeScreenshots(

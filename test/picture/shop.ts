@@ -10,9 +10,9 @@ import { newContext } from '../console/chromium.ts';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 
-/** Of the account, and of the store. */
+/** Name of the account and of the store. */
 export const NAME = 'Harbour Goods';
-/** Who buys what, by its SKU; the oldest orders are completed. */
+/** Buyers and their products, by SKU; the oldest orders are completed. */
 const BUYERS = [
 	[ 'Grace', 'Okafor', 'MUG', 2 ],
 	[ 'Mateo', 'Rossi', 'CALENDAR', 1 ],
@@ -23,10 +23,10 @@ const BUYERS = [
 ] as const;
 const COMPLETED = 3;
 
-/** A shop in which a few things were bought, and its Ivorey. */
+/** A shop with a few orders, and its Ivorey. */
 export class PictureShop {
 	readonly bed: TestBed;
-	/** The newest. */
+	/** The newest order. */
 	readonly order: number;
 
 	private constructor( bed: TestBed, order: number ) {
@@ -44,7 +44,7 @@ export class PictureShop {
 		}
 	}
 
-	/** The console, signed in. */
+	/** Opens the console, signed in. */
 	async openConsole(
 		browser: Browser,
 		viewport: { width: number; height: number }
@@ -77,10 +77,10 @@ export class PictureShop {
 	}
 }
 
-/** Has everything bought. @return The newest order. */
+/** Places all orders. @return The newest order. */
 async function sell( bed: TestBed ): Promise< number > {
 	await bed.pool.query( 'update accounts set name = $1', [ NAME ] );
-	// The store asks, so that it learns the account's name.
+	// The store asks Ivorey, so that it learns the account's name.
 	await bed.store.php(
 		`update_option( 'blogname', $args['name'] );
 		\\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();`,

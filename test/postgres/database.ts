@@ -8,11 +8,11 @@ export interface FreshDatabase {
 	drop: () => Promise< void >;
 }
 
-/** Postgres refuses to copy a database that anybody is connected to, a copy under way included. */
+/** Postgres refuses to copy a database with any connection, including another copy in progress. */
 const TEMPLATE_IN_USE = '55006';
 const COPY_ATTEMPTS = 100;
 
-/** A migrated, empty database of its own: a copy of the template, which takes tens of milliseconds. */
+/** A migrated, empty database for one test: a copy of the template, which takes tens of milliseconds. */
 export async function freshDatabase(): Promise< FreshDatabase > {
 	const { adminUrl, template } = inject( 'postgres' );
 	const admin = () => adminOf( adminUrl );
@@ -55,7 +55,7 @@ async function copyTemplate(
 
 let open: Promise< pg.Client > | undefined;
 
-/** One connection for all tests of a process: to open one takes longer than to remove a database. */
+/** One connection for all tests of a process: opening one takes longer than dropping a database. */
 function adminOf( url: string ): Promise< pg.Client > {
 	open ??= connect( url );
 	return open;
@@ -72,7 +72,7 @@ async function connect( url: string ): Promise< pg.Client > {
 		forget();
 		throw error;
 	}
-	// It ends with the process, which need not wait for it.
+	// It ends with the process, which must not wait for it.
 	( client as pg.Client & { unref: () => void } ).unref();
 	return client;
 }

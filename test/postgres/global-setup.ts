@@ -9,7 +9,7 @@ import { scratchFolder } from '../../scripts/scratch-folder.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
-		/** A server where tests may make databases, and the migrated one they are copied from. */
+		/** A server where tests may create databases, and the migrated database that they copy. */
 		postgres: { adminUrl: string; template: string };
 	}
 }
@@ -19,7 +19,7 @@ interface TestServer {
 	stop: () => Promise< void >;
 }
 
-/** vitest's globalSetup: the server of DATABASE_URL, or one of our own for the time of the run. */
+/** vitest's globalSetup: the server of DATABASE_URL, or a new one for the duration of the run. */
 export default async function setup(
 	project: TestProject
 ): Promise< () => Promise< void > > {
@@ -52,17 +52,18 @@ async function startServer( url: string | undefined ): Promise< TestServer > {
 	const dataDir = await mkdtemp(
 		path.join( scratchFolder(), 'ivorey-test-postgres-' )
 	);
-	// As root, the server runs as another user, who has to get in.
+	// As root, the server runs as another user, who needs access.
 	await chmod( dataDir, 0o755 );
 	const server = await startEmbeddedPostgres( {
 		dataDir,
-		// What would survive a power cut is of no use here; speed is. Tests that run side by side hold many connections.
+		// Surviving a power cut does not matter here; speed does. Tests that run in parallel hold many
+		// connections.
 		settings: {
 			fsync: 'off',
 			synchronous_commit: 'off',
 			full_page_writes: 'off',
 			max_connections: '300',
-			// Each database is gone before it has anything to be cleaned up.
+			// Each database is dropped before there is anything to vacuum.
 			autovacuum: 'off',
 			max_wal_size: '512MB',
 		},
@@ -78,7 +79,7 @@ async function startServer( url: string | undefined ): Promise< TestServer > {
 	};
 }
 
-/** Thousands of connections are opened, and 4,096 rounds on both sides are most of what each costs. */
+/** Thousands of connections are opened, and 4,096 hash rounds on both sides are most of the cost of each. */
 async function quickenSignIn( adminUrl: string ): Promise< void > {
 	const { password } = new URL( adminUrl );
 	await query(

@@ -7,18 +7,18 @@ import { startEmbeddedPostgres } from '@ivorey/ingest-api/db/embedded/server.ts'
 import type { TestBedDatabase } from '../e2e/test-bed.ts';
 
 export interface ScratchPostgres extends TestBedDatabase {
-	/** The server dies on the spot, with all it was doing. */
+	/** Kills the server at once, in the middle of its work. */
 	kill: () => Promise< void >;
-	/** After `kill`: at the address it had. */
+	/** After `kill`: starts it again at the same address. */
 	restart: () => Promise< void >;
-	/** After `kill`: with the same data at another address. @return It. */
+	/** After `kill`: starts it with the same data at another address. @return The address. */
 	restartElsewhere: () => Promise< string >;
 }
 
-/** A Postgres for the time of one program, with the safety of a real one. */
+/** A Postgres for the lifetime of one program, with the durability of a real one. */
 export async function startScratchPostgres(): Promise< ScratchPostgres > {
 	const dataDir = await mkdtemp( path.join( os.tmpdir(), 'ivorey-' ) );
-	// As root, the server runs as another user, who has to get in.
+	// As root, the server runs as another user, who needs access.
 	await chmod( dataDir, 0o755 );
 	let server = await startEmbeddedPostgres( { dataDir } );
 	let { url } = server;
@@ -34,7 +34,7 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 			const postmaster = await readPostmaster(
 				path.join( dataDir, 'postgres' )
 			);
-			// What it started would live on for a moment, finish what it does, and keep the next one from starting.
+			// Its child processes would survive for a moment, finish their work, and block the next start.
 			const { stdout } = await execa( 'pgrep', [
 				'-P',
 				String( postmaster!.pid ),
@@ -59,7 +59,7 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 	};
 }
 
-/** One that ended meanwhile is fine. */
+/** The process may have ended in the meantime. */
 function kill( pid: number ): void {
 	try {
 		process.kill( pid, 'SIGKILL' );

@@ -5,7 +5,7 @@ import { findServerUser } from '@ivorey/ingest-api/db/embedded/server-user.ts';
 import { freePort } from '../../scripts/api-process.ts';
 import { scratchFolder } from '../../scripts/scratch-folder.ts';
 
-/** Where Debian and Homebrew keep a server and its tools, by version. */
+/** Folders where Debian and Homebrew keep a server and its tools, by version. */
 const PLACES = [
 	'/usr/lib/postgresql/*/bin',
 	'/opt/homebrew/opt/postgresql@*/bin',
@@ -13,7 +13,7 @@ const PLACES = [
 ];
 const NEEDED = [ 'initdb', 'pg_ctl', 'postgres', 'pg_dump', 'pg_restore' ];
 
-/** The newest Postgres of this machine that is whole; npm's has no pg_dump. */
+/** The newest complete Postgres on this machine; npm's has no pg_dump. */
 export function findSystemPostgres(): string | null {
 	return (
 		PLACES.flatMap( ( place ) => globSync( place ) )
@@ -32,14 +32,14 @@ export interface SystemPostgres {
 	stop: () => Promise< void >;
 }
 
-/** For the time of a test; whoever reaches 127.0.0.1 may do everything. */
+/** For the duration of a test; anybody who reaches 127.0.0.1 has full access. */
 export async function startSystemPostgres(
 	bin: string
 ): Promise< SystemPostgres > {
 	const folder = await mkdtemp(
 		path.join( scratchFolder(), 'ivorey-system-postgres-' )
 	);
-	// As root, the server runs as another user, who has to get in.
+	// As root, the server runs as another user, who needs access.
 	await chmod( folder, 0o755 );
 	const user = await findServerUser( [ path.join( bin, 'initdb' ), folder ] );
 	const data = path.join( folder, 'data' );

@@ -6,13 +6,13 @@ import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { TestBed } from '../e2e/test-bed.ts';
 import { waitFor } from '../wait.ts';
 
-/** What each trigger sets in motion. */
+/** The automation of each trigger. */
 const AUTOMATIONS = {
 	order_submitted: 'order-confirmation',
 	payment_received: 'thank-you',
 } as const;
 
-/** Reasons for which an order of a seed gets no e-mail. */
+/** Allowed reasons why an order of a seed gets no e-mail. */
 const REASONS = [
 	'cancelled',
 	'refunded',
@@ -22,7 +22,7 @@ const REASONS = [
 	'too_late',
 ];
 
-/** So that every order of a seed, and every payment, is one of an automation. */
+/** Every order and every payment of a seed then has an automation. */
 export async function switchAutomationsOn( bed: TestBed ): Promise< void > {
 	const [ accountId ] = TestBed.keyOf( bed.credentials );
 	const { db, close } = openDatabase( {
@@ -38,14 +38,14 @@ export async function switchAutomationsOn( bed: TestBed ): Promise< void > {
 	} finally {
 		await close();
 	}
-	// Many seeds have one account, and nothing is to be held.
+	// Many seeds share one account, and the limit must not hold back any run.
 	await bed.pool.query(
 		`update automation_versions set definition = definition || '{"hourly_limit": 100000}' where account_id = $1`,
 		[ accountId ]
 	);
 }
 
-/** R33: each trigger has one run of its automation, which is over, with one e-mail or a reason for none. */
+/** R33: each trigger has one finished run of its automation, with one e-mail or a reason for none. */
 export async function automationComplaints(
 	bed: TestBed
 ): Promise< string[] > {
@@ -83,7 +83,7 @@ export async function automationComplaints(
 	return runs.flatMap( ( run ) => {
 		const isSent =
 			run.state === 'sent' && run.reason === null && run.messages === 1;
-		// The API was killed between the message and the note of it (R44).
+		// The API was killed between sending the message and recording it (R44).
 		const isInDoubt = run.state === 'unknown' && run.messages === 1;
 		const isSkipped =
 			run.state === 'skipped' &&

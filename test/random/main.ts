@@ -1,6 +1,6 @@
 /**
  * `npm run random -- [--seeds=N] [--seed=A,B] [--hpos=off]`: random operations with random faults, seed after
- * seed. Each that fails is printed with what it did, and can be run again by its name.
+ * seed. A seed that fails is printed with its operations, and can be run again by its name.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { ensurePhpTools } from '../../scripts/composer.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
 import { World } from './world.ts';
 
-/** After so many seeds the store is as it was in the beginning. */
+/** Number of seeds after which the store is reset. */
 const RENEW_AFTER = 50;
 
 const { values } = parseArgs( {
@@ -46,7 +46,7 @@ const bed = await TestBed.start(
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 		RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 		LOG_LEVEL: 'warn',
-		// What became of an e-mail that was cut off is known soon.
+		// The outcome of an interrupted e-mail is known soon.
 		SMTP_REPLY_TIMEOUT_SECONDS: '1',
 	}
 );
@@ -65,7 +65,7 @@ try {
 			console.error(
 				`\n${ error instanceof Error ? error.message : error }\n`
 			);
-			// What one seed left amiss is nothing to the next.
+			// Leftovers of one seed must not affect the next.
 			await world.renew();
 		}
 		if ( ( index + 1 ) % 10 === 0 || index + 1 === seeds.length ) {

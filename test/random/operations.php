@@ -17,13 +17,13 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a test made up, done with WooCommerce's own means. Objects are known by names, whatever ids they get. */
+/** Runs the made-up operations with WooCommerce's own functions. Objects are known by name, whatever ID they get. */
 final class Ivorey_Random_Operations {
 
-	/** @var array<string, int> Ids by name. */
+	/** @var array<string, int> IDs by name. */
 	private array $ids = array();
 
-	/** @param string $seed Names the file that remembers the ids over requests, and over their ends. */
+	/** @param string $seed Names the file that keeps the IDs across requests, even if a request is killed. */
 	public function __construct( private readonly string $seed ) {
 		foreach ( is_file( $this->file() ) ? file( $this->file(), FILE_IGNORE_NEW_LINES ) : array() as $line ) {
 			list( $ref, $id )  = explode( ' ', $line );
@@ -33,11 +33,11 @@ final class Ivorey_Random_Operations {
 
 	/**
 	 * @param list<array<string, mixed>> $operations
-	 * @param int|null                   $dies_after Operations.
-	 * @param array<string, mixed>|null  $hurt       What another plugin does.
+	 * @param int|null                   $dies_after Number of operations.
+	 * @param array<string, mixed>|null  $hurt       The disturbance by another plugin.
 	 */
 	public function run( array $operations, ?int $dies_after, ?array $hurt = null ): void {
-		// As the administrator: REST asks for it.
+		// As the administrator, because REST requires it.
 		wp_set_current_user( 1 );
 		foreach ( $operations as $number => $operation ) {
 			if ( $number === $dies_after ) {
@@ -60,7 +60,7 @@ final class Ivorey_Random_Operations {
 		}
 	}
 
-	/** Another plugin's callback, that ends what it is called in, the first time. */
+	/** Another plugin's callback that ends the caller, the first time it is called. */
 	private function hurt( array $hurt, array $operation ): void {
 		$is_done = false;
 		add_action(
@@ -85,12 +85,15 @@ final class Ivorey_Random_Operations {
 		);
 	}
 
-	/** R10: cash on delivery is paid when it is completed, though WooCommerce dates it earlier where its gateway is not loaded. */
+	/**
+	 * R10: cash on delivery is paid when it is completed, although WooCommerce sets the date earlier if its
+	 * gateway is not loaded.
+	 */
 	private static function isCashThere( WC_Order $order ): bool {
 		return 'cod' !== $order->get_payment_method() || null !== $order->get_date_completed() || in_array( $order->get_status(), array( 'completed', 'refunded' ), true );
 	}
 
-	/** @return array<string, array<string, mixed>> What there is in the end of each order, by name. */
+	/** @return array<string, array<string, mixed>> The final state of each order, by name. */
 	public function orders(): array {
 		$orders = array();
 		foreach ( $this->ids as $ref => $id ) {
@@ -113,7 +116,7 @@ final class Ivorey_Random_Operations {
 				Plugin::instance()->connecting->settings->change( array(), array( $op['element'] => $op['on'] ) );
 				return;
 			} catch ( SettingsNotSaved $error ) {
-				// Ivorey may be starting again just now.
+				// Ivorey may be restarting.
 				if ( 10 === $attempt ) {
 					throw $error;
 				}
@@ -147,7 +150,7 @@ final class Ivorey_Random_Operations {
 		}
 		$order = 'object' === $op['way'] ? new WC_Order() : wc_create_order( array( 'status' => 'draft' === $op['way'] ? 'checkout-draft' : 'pending' ) );
 		if ( 'slow' === $op['way'] ) {
-			// Others deliver meanwhile.
+			// Other processes deliver in the meantime.
 			usleep( 300_000 );
 		}
 		$order->set_created_via( 'random' );
@@ -172,7 +175,7 @@ final class Ivorey_Random_Operations {
 		$this->remember( $op['ref'], $order->get_id() );
 	}
 
-	/** The end of a transaction that never was. */
+	/** Rolls back the transaction that created an order. */
 	private function order_rolledBack( array $op ): void {
 		global $wpdb;
 		$wpdb->query( 'START TRANSACTION' );
@@ -261,7 +264,7 @@ final class Ivorey_Random_Operations {
 			)
 		);
 		if ( is_wp_error( $id ) ) {
-			// PHP was ended once the user was there, and the request comes again.
+			// PHP ended after the user was created, and the request is repeated.
 			$id = username_exists( $login ) ?: throw new RuntimeException( "$login: {$id->get_error_code()}" );
 		}
 		$this->remember( $op['ref'], $id );
@@ -444,7 +447,7 @@ final class Ivorey_Random_Operations {
 		}
 	}
 
-	/** Null for one that is gone, lies in the trash, or was never made. */
+	/** Null if it is deleted, in the trash, or was never created. */
 	private function order( array $op ): ?WC_Order {
 		$order = wc_get_order( $this->id( $op['ref'] ) ?? 0 );
 		return $order instanceof WC_Order && 'trash' !== $order->get_status() ? $order : null;
@@ -464,7 +467,7 @@ final class Ivorey_Random_Operations {
 		return null === $ref ? null : $this->ids[ $ref ] ?? null;
 	}
 
-	/** At once, should the process be killed. */
+	/** Written at once, in case the process is killed. */
 	private function remember( string $ref, int $id ): void {
 		$this->ids[ $ref ] = $id;
 		file_put_contents( $this->file(), "$ref $id\n", FILE_APPEND | LOCK_EX );
@@ -475,13 +478,13 @@ final class Ivorey_Random_Operations {
 	}
 }
 
-/** The plugin's side of a test: the passing of time, and the end. */
+/** The plugin's side of a test: passing time, and the final state. */
 final class Ivorey_Random_Store {
 
-	/** Attempts to send all that waits. */
+	/** Attempts to send everything that waits. */
 	private const ATTEMPTS = 20;
 
-	/** As if all that is put off, and every lease that a killed process left, were due by now. */
+	/** As if every backoff, and every lease that a killed process left, were over. */
 	public static function let_time_pass(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 0 WHERE quarantined_at = 0" );
@@ -491,10 +494,10 @@ final class Ivorey_Random_Store {
 		}
 	}
 
-	/** Sends all that waits, and compares both sides. */
+	/** Sends everything that waits, and compares both sides. */
 	public static function settle( Ivorey_Random_Operations $operations, bool $repairs ): array {
 		$plugin = Plugin::instance();
-		// Two minutes: what no hook has told of is found by the second sweep.
+		// Two minutes: the second sweep finds orders that no hook reported.
 		do_action( Scheduler::SWEEP );
 		do_action( Scheduler::SWEEP );
 		if ( $repairs ) {
@@ -502,7 +505,7 @@ final class Ivorey_Random_Store {
 			$plugin->reconciling->full->run( null, true );
 		}
 		self::deliver();
-		// Before the comparison, which looks again at what has fired nothing.
+		// Before the reconcile, which finds triggers that have not fired.
 		$waiting  = self::waiting();
 		$progress = $plugin->reconciling->full->run( null, false );
 		return array(

@@ -1,29 +1,29 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** One thing that is done in the store; `ref` names the object, whatever id it has. */
+/** One operation in the store; `ref` names the object, whatever ID it has. */
 export interface Operation {
 	do: string;
 	ref?: string;
 	[ detail: string ]: unknown;
 }
 
-/** What one request, or one script, does. */
+/** The operations of one request or script. */
 export interface Burst {
 	way: 'request' | 'script';
 	operations: Operation[];
-	/** Done at the same time, in a request of its own, to the same objects. */
+	/** Run at the same time, in a separate request, on the same objects. */
 	beside: Operation[];
-	/** PHP is killed when it has done so many of the operations; null for never. */
+	/** PHP is killed after this many of the operations; null for never. */
 	diesAfter: number | null;
-	/** Whether what is backing off is due before it, as if time had passed. */
+	/** Whether backoffs are over before it, as if time had passed. */
 	timePasses: boolean;
-	/** What is switched off while it lasts (R25). */
+	/** Switched off during the burst (R25). */
 	off: Switch | null;
-	/** What is switched off and on again at the same time (R25). */
+	/** Switched off and on again during the burst (R25). */
 	flips: Switch | null;
-	/** What another plugin does in one of WooCommerce's hooks. */
+	/** A disturbance by another plugin in one of WooCommerce's hooks. */
 	hurt: Hurt | null;
-	/** Whether the plugin is not active while it lasts. */
+	/** Whether the plugin is inactive during the burst. */
 	inactive: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Hurt {
 	hook: string;
 	priority: number;
 	how: 'throw' | 'exit' | 'kill';
-	/** Operations before it. */
+	/** Number of operations before it. */
 	after: number;
 }
 
-/** As the settings name them. */
+/** By their names in the settings. */
 const SWITCHES = [
 	'collections',
 	'products',
@@ -79,7 +79,7 @@ const STATUSES = [
 	'failed',
 	'random-made',
 ];
-/** In which other plugins do something as an order is saved. */
+/** Hooks in which other plugins act while an order is saved. */
 const HOOKS = [
 	'woocommerce_before_order_object_save',
 	'woocommerce_new_order',
@@ -101,7 +101,7 @@ const NAMES = [
 	'Ünïcödé 🎁',
 ];
 
-/** Makes up what happens in a store, from its seed alone. */
+/** Makes up events in a store, from a seed alone. */
 export function makePlan( random: SeededRandom ): Plan {
 	return new Planner( random ).plan();
 }
@@ -143,7 +143,8 @@ class Planner {
 		const hurts = ! dies && random.is( 0.12 );
 		const inactive = ! dies && ! hurts && random.is( 0.05 );
 		const operations = Array.from( { length: random.whole( 1, 6 ) }, () =>
-			// What is only collected for the end of a request is lost with it; orders are marked at once.
+			// Marks that are only collected for the end of a request are lost with it; orders are marked at
+			// once.
 			dies || hurts || inactive ? this.#order() : this.#any()
 		);
 		const beside =
@@ -205,7 +206,7 @@ class Planner {
 		}
 	}
 
-	/** Of objects that are there; safe to do while somebody else does it, too. */
+	/** An operation on existing objects that is safe at the same time as others. */
 	#touch( known: { orders: string[]; products: string[] } ): Operation {
 		const random = this.#random;
 		return known.products.length > 0 && random.is( 0.3 )

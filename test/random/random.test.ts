@@ -4,7 +4,7 @@ import { startTestBed } from '../e2e/start-test-bed.ts';
 import { describeStore } from '../describe-store.ts';
 import { World } from './world.ts';
 
-/** Known ones, that failed once or are worth keeping; fresh ones by the hundred are of `npm run test:long`. */
+/** Known seeds that failed once or are worth keeping; `npm run test:long` runs hundreds of fresh ones. */
 const KNOWN = [
 	'one',
 	'two',
@@ -27,7 +27,7 @@ describeStore( 'random operations with random faults', () => {
 				RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 				RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 				LOG_LEVEL: 'warn',
-				// What became of an e-mail that was cut off is known soon.
+				// The outcome of an interrupted e-mail is known soon.
 				SMTP_REPLY_TIMEOUT_SECONDS: '1',
 			}
 		);
@@ -37,7 +37,7 @@ describeStore( 'random operations with random faults', () => {
 
 	test.for( seeds )(
 		'R9 R10 both sides agree in the end, and each order fired once: SEED=%s',
-		// What it made is there already at a second try.
+		// A second try would find the objects of the first.
 		{ retry: 0 },
 		async ( seed ) => {
 			await world.run( seed );

@@ -3,7 +3,7 @@ import { SeededRandom } from './seeded-random.ts';
 import { makePlan } from './plan.ts';
 
 describe( 'seeded random', () => {
-	it( 'gives the same again for the same seed, and something else for another', () => {
+	it( 'gives the same numbers for the same seed, and others for another', () => {
 		const numbers = ( seed: string ) => {
 			const random = new SeededRandom( seed );
 			return Array.from( { length: 20 }, () => random.next() );

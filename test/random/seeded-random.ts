@@ -1,16 +1,16 @@
-/** Random numbers, the same again for the same seed. */
+/** Random numbers, reproducible by seed. */
 export class SeededRandom {
 	#state: number;
 
 	constructor( seed: string ) {
-		// FNV-1a, so that seeds that look alike begin apart.
+		// FNV-1a, so that similar seeds start far apart.
 		this.#state = 0x811c9dc5;
 		for ( const byte of Buffer.from( seed, 'utf8' ) ) {
 			this.#state = Math.imul( xor( this.#state, byte ), 0x01000193 );
 		}
 	}
 
-	/** From 0 up to, but not, 1. (mulberry32) */
+	/** At least 0 and less than 1. (mulberry32) */
 	next(): number {
 		this.#state = add( this.#state, 0x6d2b79f5 );
 		let t = this.#state;

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, FaultProxy, Treatment } from '../e2e/fault-proxy.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** What a delivery may meet, by how often. */
+/** A delivery's possible fates, by weight. */
 const FATES = {
 	pass: 10,
-	/** Never arrives. */
+	/** The request never arrives. */
 	break: 2,
-	/** Arrives, and its answer does not. */
+	/** The request arrives, its answer does not. */
 	cut: 3,
-	/** Arrives twice. */
+	/** The request arrives twice. */
 	twice: 2,
-	/** Never arrives as it seems, and then it does, after what came later. */
+	/** The request seems lost, but arrives after later ones. */
 	late: 2,
 	busy: 1,
 	limited: 1,
@@ -19,7 +19,7 @@ const FATES = {
 	slow: 1,
 	/** PHP is killed while it waits for the answer. */
 	killed: 0.3,
-	/** The API is killed while it works, and comes back. */
+	/** The API is killed while it works, and restarts. */
 	restart: 0.15,
 } as const;
 
@@ -36,7 +36,7 @@ export class Trouble {
 		killPhp: () => Promise< void >;
 		restartApi: () => Promise< void >;
 	};
-	/** What each delivery met, for whoever reads of a failed seed. */
+	/** The fate of each delivery, for the report of a failed seed. */
 	readonly met: string[] = [];
 
 	constructor(
@@ -61,7 +61,7 @@ export class Trouble {
 				: { kind: this.#random.is( 0.1 ) ? 'break' : 'pass' };
 	}
 
-	/** From now on all goes well. What was late arrives, and all that was ever sent once more, in any order. */
+	/** Ends the faults. Late requests arrive, and everything that was ever sent arrives again, in random order. */
 	async end(): Promise< void > {
 		this.#proxy.treat = () => ( { kind: 'pass' } );
 		await this.settled();
@@ -70,7 +70,7 @@ export class Trouble {
 		}
 	}
 
-	/** Every batch again, in a random order. */
+	/** Sends every batch again, in random order. */
 	async repeatEverything(): Promise< void > {
 		const sent = [ ...this.#proxy.batches ];
 		while ( sent.length > 0 ) {
@@ -82,7 +82,7 @@ export class Trouble {
 		}
 	}
 
-	/** What the faults set going is over. */
+	/** Waits until the effects of the faults are over. */
 	async settled(): Promise< void > {
 		await Promise.all( this.#work );
 	}
@@ -133,7 +133,7 @@ export class Trouble {
 		this.#work.add( work );
 	}
 
-	/** The very bytes of the request, with its signature. */
+	/** The exact bytes of the request, with its signature. */
 	async #send( { method, path, headers, body }: Exchange ): Promise< void > {
 		const {
 			host: _host,
@@ -151,7 +151,7 @@ export class Trouble {
 				await answer.arrayBuffer();
 				return;
 			} catch ( error ) {
-				// The API may be down just now.
+				// The API may be down at the moment.
 				if ( attempt === 20 ) {
 					throw error;
 				}

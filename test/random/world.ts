@@ -15,14 +15,14 @@ import {
 import { automationComplaints, switchAutomationsOn } from './automations.ts';
 import { Trouble } from './trouble.ts';
 
-/** As operations.php takes it. */
+/** In the form that operations.php takes. */
 interface Input {
 	seed: string;
 	operations: Operation[];
 	dies_after?: number | null;
 	time_passes?: boolean;
 	hurt?: Hurt | null;
-	/** Activates the plugin, or deactivates it. */
+	/** Activates or deactivates the plugin. */
 	active?: boolean;
 	settle?: boolean;
 	repairs?: boolean;
@@ -45,7 +45,7 @@ interface Settled {
 	>;
 }
 
-/** A seed whose store and Ivorey do not agree in the end, or whose triggers are not those of its orders. */
+/** A seed whose store and Ivorey disagree in the end, or whose triggers do not match its orders. */
 class Disagreement extends Error {}
 
 const UNPLACED = [ 'checkout-draft', 'trash' ];
@@ -53,9 +53,9 @@ const UNPLACED = [ 'checkout-draft', 'trash' ];
 /** One store, one API, one Postgres, for many seeds. */
 export class World {
 	#bed: TestBed;
-	/** Requests that change the store just now. */
+	/** Requests that are changing the store at the moment. */
 	#inFlight = 0;
-	/** What PHP may not have written yet when it was killed in the middle of one. */
+	/** Elements whose changes PHP may have lost when it was killed. */
 	#cutShort = new Set< string >();
 	#token = randomBytes( 16 ).toString( 'hex' );
 
@@ -82,21 +82,21 @@ export class World {
 		return world;
 	}
 
-	/** As it was in the beginning, so that no seed has to do with too many others. */
+	/** Resets everything, so that no seed is affected by too many others. */
 	async renew(): Promise< void > {
 		await this.#bed.reset();
 	}
 
 	/**
-	 * Does what the seed says, with the faults it says.
+	 * Runs a seed's operations, with its faults.
 	 *
-	 * @throws Disagreement where something is lost, doubled or wrong in the end.
+	 * @throws Disagreement if anything is lost, duplicated or wrong in the end.
 	 */
 	async run( seed: string ): Promise< void > {
 		const random = new SeededRandom( seed );
 		const plan = makePlan( random );
 		this.#bed.proxy.reset();
-		// Such a burst has to do with orders alone.
+		// Such a burst contains only operations on orders.
 		this.#cutShort = new Set(
 			plan.bursts.some( endsPhp )
 				? [ 'orders', 'transactions', 'contacts' ]
@@ -204,8 +204,8 @@ export class World {
 		}
 		if ( burst.inactive ) {
 			await this.#request( { seed, operations: [], active: true } );
-			// WooCommerce dates orders by the second; which came first, an order that no hook saw or a switch that was
-			// flipped in its second, nobody can know.
+			// WooCommerce dates orders to the second: the order of an event that no hook saw and a switch
+			// flipped in the same second is unknown.
 			await sleep( 1_000 - ( Date.now() % 1_000 ) );
 		}
 		if ( off !== null ) {
@@ -213,7 +213,10 @@ export class World {
 		}
 	}
 
-	/** What nobody could capture: while it was switched off, or in a request that was killed. Repairing makes up for it. */
+	/**
+	 * Changes that could not be captured: during an off switch, or in a request that was killed. A repair
+	 * makes up for them.
+	 */
 	#isExcused( plan: Plan, element: string ): boolean {
 		return this.#cutShort.has( element ) || plan.unseen.has( element );
 	}
@@ -228,7 +231,7 @@ export class World {
 		} ) ) as Settled;
 	}
 
-	/** It may fail where PHP is killed on the way, or somebody else has the same objects. */
+	/** It may fail if PHP is killed during it, or another process uses the same objects. */
 	async #request( input: Input, mayFail = false ): Promise< unknown > {
 		for ( let attempt = 1; ; attempt++ ) {
 			try {
@@ -258,7 +261,7 @@ export class World {
 				if ( mayFail ) {
 					return null;
 				}
-				// A fault may have killed all of PHP, this request with it.
+				// A fault may have killed all PHP processes, including this request.
 				if (
 					attempt === 3 ||
 					! /^(5\d\d|TypeError)/.test(
@@ -281,7 +284,7 @@ export class World {
 		);
 	}
 
-	/** What was rolled back never was: Ivorey knows nothing of it. */
+	/** A rolled-back order never existed: Ivorey knows nothing of it. */
 	async #ghosts( orders: Settled[ 'orders' ] ): Promise< string[] > {
 		const ids = Object.entries( orders )
 			.filter( ( [ ref ] ) => ref.startsWith( 'ghost' ) )
@@ -296,7 +299,7 @@ export class World {
 		);
 	}
 
-	/** R16, R43: Ivorey keeps what is in the trash or deleted, and knows of it, and of nothing else. */
+	/** R16, R43: Ivorey keeps orders that are trashed or deleted, and is notified of those and of no others. */
 	async #trash( { orders }: Settled ): Promise< string[] > {
 		const { rows } = await this.#bed.pool.query< {
 			id: string;
@@ -320,7 +323,7 @@ export class World {
 		);
 	}
 
-	/** R9, R10: each fired once, if it had to, and never twice. */
+	/** R9, R10: each order fired once if it had to, and never twice. */
 	async #triggers( plan: Plan, { orders }: Settled ): Promise< string[] > {
 		const { rows } = await this.#bed.pool.query< {
 			id: string;
@@ -375,7 +378,7 @@ export class World {
 	}
 }
 
-/** Whether it ends a request of PHP's before its time. */
+/** Whether it ends one of PHP's requests early. */
 function endsPhp( { diesAfter, hurt }: Burst ): boolean {
 	return diesAfter !== null || ( hurt !== null && hurt.how !== 'throw' );
 }

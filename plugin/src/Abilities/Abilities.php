@@ -11,9 +11,9 @@ use WP_Error;
 use WP_REST_Request;
 
 /**
- * The plugin for WordPress' Abilities API (6.9 and later), by which assistants and automations find out what a site can
- * do. Each ability is an operation of `ivorey/v1`, with the same checks and answers. An older WordPress never calls the
- * two hooks.
+ * Registers the plugin with WordPress' Abilities API (6.9 and later), which tells assistants and automations
+ * the actions a site offers. Each ability runs an operation of `ivorey/v1`, with the same checks and answers.
+ * An older WordPress never calls the two hooks.
  */
 final class Abilities {
 
@@ -105,8 +105,8 @@ final class Abilities {
 	 * @param lowercase-string&non-empty-string   $name
 	 * @param 'GET'|'POST'                        $method   GET changes nothing.
 	 * @param array<string, mixed>               $answer   JSON Schema.
-	 * @param array<string, array<string, mixed>> $input    Properties of the input; none: it takes no input.
-	 * @param list<string>                       $required Of them.
+	 * @param array<string, array<string, mixed>> $input    Properties of the input; empty for an ability without input.
+	 * @param list<string>                       $required The required ones among them.
 	 */
 	private function addOne( string $name, string $method, string $path, string $label, string $description, array $answer, array $input = [], array $required = [] ): void {
 		$schema = [
@@ -136,7 +136,7 @@ final class Abilities {
 		);
 	}
 
-	/** @return mixed What `ivorey/v1` answers, or its error. */
+	/** @return mixed The answer of `ivorey/v1`, or its error. */
 	private static function ask( string $method, string $path, mixed $given ): mixed {
 		$request = new WP_REST_Request( $method, '/' . Api::NAMESPACE . $path );
 		foreach ( is_array( $given ) ? $given : [] as $name => $value ) {

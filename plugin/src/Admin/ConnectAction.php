@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Joining;
 
-/** `admin-post.php?action=ivorey_connect`: the Connect button where there is no panel to press it (R23). */
+/** `admin-post.php?action=ivorey_connect`: the Connect button on screens without the panel (R23). */
 final class ConnectAction {
 
 	public const NAME = 'ivorey_connect';
@@ -34,7 +34,7 @@ final class ConnectAction {
 				]
 			);
 		}
-		// To another site: the one built in, or named by the site's own configuration.
+		// The URL leads to another site: the built-in one, or one that the site's own configuration names.
 		wp_redirect( $url ); // phpcs:ignore WordPress.Security.SafeRedirect
 		exit;
 	}

@@ -7,15 +7,15 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 
 /**
- * After the plugin was activated, says once what comes next: until the store is connected, or the person waves it off.
- * Only on the pages on which somebody who has just activated a plugin of WooCommerce's is.
+ * Shows the next step after the plugin is activated, until the store is connected or the user dismisses it.
+ * Only on the pages where someone lands who has just activated a WooCommerce plugin.
  */
 final class FirstRun {
 
-	/** Option of the site, while nobody has connected it. */
+	/** Site option; present until somebody connects the store. */
 	public const OPTION = 'ivorey_first_run';
 
-	/** Option of the user, prefixed by the site's prefix. */
+	/** User option, prefixed by the site's prefix. */
 	public const DISMISSED_OPTION = 'ivorey_first_run_dismissed';
 
 	/** `admin-post.php?action=…`. */
@@ -27,7 +27,7 @@ final class FirstRun {
 
 	public function __construct( private readonly Connection $connection ) {}
 
-	/** The plugin was activated. */
+	/** Runs when the plugin is activated. */
 	public static function begin(): void {
 		add_option( self::OPTION, '1' );
 	}

@@ -3,11 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-/** The arrays that WordPress takes for a test in Tools → Site Health. Pure. */
+/** Builds the arrays that WordPress expects for a test in Tools → Site Health. Pure. */
 final class HealthChecks {
 
 	/**
-	 * @param mixed                           $tests As the filter `site_status_tests` gives them.
+	 * @param mixed                           $tests As the filter `site_status_tests` passes them.
 	 * @param callable(): array<string, mixed> $test
 	 * @return array<mixed>
 	 */
@@ -25,7 +25,7 @@ final class HealthChecks {
 	/**
 	 * @param string $status      `good`, `recommended` or `critical`.
 	 * @param string $description Plain text.
-	 * @param string $url         Of the action; none where it is empty.
+	 * @param string $url         The action's URL; empty for no action.
 	 * @return array<string, mixed>
 	 */
 	public static function result( string $name, string $status, string $label, string $description, string $url = '', string $action = '' ): array {

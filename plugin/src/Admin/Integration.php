@@ -9,8 +9,9 @@ use Ivorey\WooCommerce\Diagnostics\Alerts;
 use WC_Integration;
 
 /**
- * WooCommerce → Settings → Integration → Ivorey (R23): how it stands, and the way to the panel.
- * WooCommerce makes one in each request, a shopper's too: so it holds nothing and asks nothing before it is shown.
+ * WooCommerce → Settings → Integration → Ivorey (R23): the state of the connection and a link to the panel.
+ * WooCommerce constructs it in every request, a shopper's too, so it stores nothing and queries nothing until
+ * it is shown.
  */
 final class Integration extends WC_Integration {
 
@@ -20,7 +21,7 @@ final class Integration extends WC_Integration {
 
 	private static ?Alerts $alerts = null;
 
-	/** WooCommerce makes it by its name, so it cannot be given what it shows. */
+	/** WooCommerce constructs it by class name, so its dependencies cannot be passed to the constructor. */
 	public static function register( Connection $connection, Alerts $alerts ): void {
 		self::$connection = $connection;
 		self::$alerts     = $alerts;
@@ -64,7 +65,7 @@ final class Integration extends WC_Integration {
 		echo '</p></div>';
 	}
 
-	/** The whole page is one form of WooCommerce's, so the button is a link. */
+	/** The whole page is one WooCommerce form, so the button is a link. */
 	private function showConnect(): void {
 		echo '<p>' . esc_html__( 'This store is not connected. You will sign in to Ivorey, choose what to import and keep in sync, and approve it here.', 'ivorey-for-woocommerce' ) . '</p><p>';
 		printf(

@@ -6,13 +6,13 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Diagnostics\Alert;
 use Ivorey\WooCommerce\Diagnostics\Alerts;
 
-/** Shows the alert on wp-admin's pages until it is resolved or, by each person, dismissed. */
+/** Shows the alert on wp-admin's pages until it is resolved, or until each user dismisses it. */
 final class Notices {
 
 	/** `admin-post.php?action=…`. */
 	public const DISMISS = 'ivorey_dismiss';
 
-	/** Option of the user, prefixed by the site's prefix: the incident that was dismissed last. */
+	/** User option, prefixed by the site's prefix: the incident dismissed last. */
 	public const DISMISSED_OPTION = 'ivorey_dismissed_incident';
 
 	private const CAPABILITY = 'manage_woocommerce';
@@ -24,7 +24,7 @@ final class Notices {
 		add_action( 'admin_post_' . self::DISMISS, [ $this, 'dismiss' ] );
 	}
 
-	/** Not on the pages that say it themselves. */
+	/** Skips the pages that show the alert themselves. */
 	public function show(): void {
 		if ( ! current_user_can( self::CAPABILITY ) || self::isSaidOnThisPage() ) {
 			return;
@@ -56,7 +56,7 @@ final class Notices {
 		exit;
 	}
 
-	/** The panel's own, and WooCommerce's of the integration. */
+	/** True on the panel's own page and on WooCommerce's page of the integration. */
 	private static function isSaidOnThisPage(): bool {
 		$screen = get_current_screen();
 		if ( null === $screen ) {

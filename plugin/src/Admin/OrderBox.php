@@ -12,12 +12,12 @@ use Ivorey\WooCommerce\Diagnostics\Explain\Words;
 use WC_Abstract_Order;
 use WP_Post;
 
-/** The box "Ivorey" on the screen of an order, wherever WooCommerce keeps orders. */
+/** The "Ivorey" box on the order screen, with and without HPOS. */
 final class OrderBox {
 
 	private const ID = 'ivorey-order';
 
-	/** The screen of an order in tables of their own, and of one that is a post. */
+	/** The order screen with HPOS, and without it. */
 	private const SCREENS = [ 'woocommerce_page_wc-orders', 'shop_order' ];
 
 	private const CAPABILITY = 'manage_woocommerce';

@@ -13,17 +13,17 @@ use WC_Abstract_Order;
 use WP_Post;
 use WP_Query;
 
-/** The column "Ivorey" in the list of orders, wherever WooCommerce keeps them. It costs one query a page. */
+/** The "Ivorey" column in the list of orders, with and without HPOS. It costs one query a page. */
 final class OrderColumn {
 
 	private const ID = 'ivorey';
 
 	private const CAPABILITY = 'manage_woocommerce';
 
-	/** @var list<int> The orders of the page. */
+	/** @var list<int> The orders on the page. */
 	private array $page = [];
 
-	/** @var array<int, array{OrderState, bool}> By order, as OrderStates has them. */
+	/** @var array<int, array{OrderState, bool}> By order, as OrderStates returns them. */
 	private array $states = [];
 
 	public function __construct(
@@ -32,11 +32,11 @@ final class OrderColumn {
 	) {}
 
 	public function register(): void {
-		// Orders in tables of their own.
+		// With HPOS.
 		add_filter( 'manage_woocommerce_page_wc-orders_columns', [ $this, 'add' ] );
 		add_filter( 'woocommerce_shop_order_list_table_prepare_items_query_args', [ $this, 'onQuery' ] );
 		add_action( 'manage_woocommerce_page_wc-orders_custom_column', [ $this, 'show' ], 10, 2 );
-		// Orders as posts.
+		// Without HPOS.
 		add_filter( 'manage_edit-shop_order_columns', [ $this, 'add' ] );
 		add_action( 'manage_shop_order_posts_custom_column', [ $this, 'show' ], 10, 2 );
 	}
@@ -49,7 +49,7 @@ final class OrderColumn {
 	}
 
 	/**
-	 * The next query is that of the list.
+	 * The next query is the one for the list.
 	 *
 	 * @internal Hook.
 	 */

@@ -5,29 +5,31 @@ namespace Ivorey\WooCommerce\Admin;
 
 use Closure;
 
-/** The panel's page in wp-admin (WooCommerce → Ivorey); what it shows is admin-ui's. */
+/** The panel's page in wp-admin (WooCommerce → Ivorey); admin-ui renders its content. */
 final class Panel {
 
 	public const PAGE = 'ivorey';
 
-	/** WooCommerce's menu Marketing, which it adds itself. */
+	/** WooCommerce's Marketing menu, which WooCommerce adds itself. */
 	private const MARKETING = 'woocommerce-marketing';
 
 	private const CAPABILITY = 'manage_woocommerce';
 
 	private string $hook = '';
 
-	/** @param Closure(): int $alerts How many things want the owner's attention: the number beside the menu entry. */
+	/**
+	 * @param Closure(): int $alerts Number of things that need the owner's attention, shown beside the menu entry.
+	 */
 	public function __construct( private readonly Closure $alerts ) {}
 
-	/** The panel's address; Ivorey sends the owner back to it with a code. */
+	/** The panel's URL; Ivorey redirects the owner back to it with a code. */
 	public static function url(): string {
 		return admin_url( 'admin.php?page=' . self::PAGE );
 	}
 
 	public function register(): void {
 		add_action( 'admin_menu', [ $this, 'addPage' ] );
-		// Before WooCommerce puts that menu in order (99).
+		// Before WooCommerce sorts that menu (99).
 		add_action( 'admin_menu', [ $this, 'addLink' ], 90 );
 		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
 	}
@@ -46,8 +48,8 @@ final class Panel {
 	}
 
 	/**
-	 * A link in WooCommerce's Marketing menu. Its page shows extensions only from a list of WooCommerce.com's, and as
-	 * channels only what runs campaigns.
+	 * Adds a link to WooCommerce's Marketing menu. The Marketing page lists only extensions from a
+	 * WooCommerce.com list, and only campaign tools as channels.
 	 */
 	public function addLink(): void {
 		/** @var array<string, mixed> $submenu */
@@ -57,7 +59,7 @@ final class Panel {
 		}
 	}
 
-	/** WordPress takes `error` out of the address before a script sees it; here it says what Ivorey answered (RFC 6749). */
+	/** WordPress strips `error` from the URL before a script sees it; here it is Ivorey's answer (RFC 6749). */
 	public function keepAnswer(): void {
 		add_filter(
 			'removable_query_args',
@@ -79,7 +81,7 @@ final class Panel {
 		}
 	}
 
-	/** On its own page only: no other screen of wp-admin pays for it. */
+	/** Loads the script only on the panel's page, so no other wp-admin screen pays for it. */
 	public function enqueue( string $hook ): void {
 		$asset = self::asset();
 		if ( '' === $this->hook || $hook !== $this->hook || null === $asset ) {
@@ -92,7 +94,7 @@ final class Panel {
 		wp_style_add_data( 'ivorey-panel', 'rtl', 'replace' );
 	}
 
-	/** As WordPress marks plugins that have updates. */
+	/** The bubble WordPress uses for plugins with updates. */
 	private static function badge( int $alerts ): string {
 		if ( 0 === $alerts ) {
 			return '';
@@ -104,7 +106,10 @@ final class Panel {
 		);
 	}
 
-	/** @return array{dependencies: list<non-empty-string>, version: string}|null What wp-scripts wrote beside the script. */
+	/**
+	 * @return array{dependencies: list<non-empty-string>, version: string}|null The file that wp-scripts wrote
+	 *         beside the script.
+	 */
 	private static function asset(): ?array {
 		$file = plugin_dir_path( IVOREY_FOR_WOOCOMMERCE_FILE ) . 'build/index.asset.php';
 		if ( ! is_readable( $file ) ) {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-/** WordPress' own *Help* on the panel's page. */
+/** WordPress' own *Help* tab on the panel's page. */
 final class PanelHelp {
 
 	/** @internal Hook. */

@@ -13,12 +13,15 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
-/** R28: a note in the inbox of WooCommerce's home screen while the sync is paused: one for each pause, gone when it is over. */
+/**
+ * R28: a note in the inbox of WooCommerce's home screen while the sync is paused. Each pause gets one note,
+ * removed when the pause ends.
+ */
 final class PauseNote {
 
 	public const NAME = 'ivorey-paused';
 
-	/** Whose note it is: the plugin's slug. */
+	/** The note's source: the plugin's slug. */
 	private const SOURCE = 'ivorey-for-woocommerce';
 
 	private const INCIDENT = 'incident';
@@ -28,7 +31,7 @@ final class PauseNote {
 	}
 
 	/**
-	 * Whatever goes wrong with a note must not stop what paused or resumed.
+	 * An error with a note must not stop the process that paused or resumed the sync.
 	 *
 	 * @internal Hook.
 	 */
@@ -47,14 +50,14 @@ final class PauseNote {
 		}
 	}
 
-	/** Also what the owner has dismissed. */
+	/** Also removes notes that the owner dismissed. */
 	public static function remove(): void {
 		foreach ( self::notes() as $note ) {
 			$note->delete();
 		}
 	}
 
-	/** A note that was dismissed stays so for as long as this pause lasts. */
+	/** A dismissed note stays dismissed for the rest of this pause. */
 	private static function show( Pause $pause ): void {
 		foreach ( self::notes() as $note ) {
 			$told = (array) $note->get_content_data();
@@ -74,17 +77,17 @@ final class PauseNote {
 			self::NAME,
 			$pause->isByPerson() ? __( 'View status', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' ),
 			Panel::url(),
-			// Following the link settles nothing: only the end of the pause does.
+			// Following the link resolves nothing; only the end of the pause does.
 			Note::E_WC_ADMIN_NOTE_UNACTIONED
 		);
 		$note->save();
-		// Another process may have done the same at the same moment: of both the older stays.
+		// Another process may have added one at the same moment: the older of the two stays.
 		foreach ( array_slice( self::notes(), 1 ) as $twin ) {
 			$twin->delete();
 		}
 	}
 
-	/** @return list<Note> The oldest first. */
+	/** @return list<Note> Oldest first. */
 	private static function notes(): array {
 		$database = new Database();
 		$notes    = [];

@@ -7,8 +7,8 @@ use Ivorey\WooCommerce\Records\Products\ProductRules;
 use WC_Product;
 
 /**
- * *Do not send to Ivorey*, on a product's own page (Product data → Advanced) and in the bulk edit of the list of products.
- * It is kept as meta, so WooCommerce's own export and import of products carry it along.
+ * *Do not send to Ivorey*, on the product page (Product data → Advanced) and in the bulk edit of the product
+ * list. It is stored as meta, so WooCommerce's product export and import include it.
  */
 final class ProductSwitch {
 
@@ -83,7 +83,7 @@ final class ProductSwitch {
 		$choice = isset( $_REQUEST[ self::BULK_FIELD ] ) && is_string( $_REQUEST[ self::BULK_FIELD ] ) ? sanitize_key( wp_unslash( $_REQUEST[ self::BULK_FIELD ] ) ) : '';
 		if ( 'yes' === $choice || 'no' === $choice ) {
 			self::set( $product, 'yes' === $choice );
-			// WooCommerce has saved it before.
+			// WooCommerce saved the product before this hook.
 			$product->save();
 		}
 	}
@@ -94,7 +94,7 @@ final class ProductSwitch {
 		return 1 <= (int) wp_verify_nonce( $given, $nonce ) && current_user_can( self::CAPABILITY ) && current_user_can( 'edit_post', $product );
 	}
 
-	/** A product that is sent has no such meta: the store is as it was. */
+	/** A product that is sent has no such meta, so the plugin leaves no trace on it. */
 	private static function set( WC_Product $product, bool $isKeptHere ): void {
 		if ( $isKeptHere ) {
 			$product->update_meta_data( ProductRules::KEPT_HERE, 'yes' );

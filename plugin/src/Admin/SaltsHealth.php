@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\State;
 
-/** Tools → Site Health: whether a copy of the database alone gives the connection's secrets away. */
+/** Tools → Site Health: warns if a copy of the database alone reveals the connection's secrets. */
 final class SaltsHealth {
 
 	private const TEST = 'ivorey_salts';
@@ -22,7 +22,7 @@ final class SaltsHealth {
 	 * @return array<mixed>
 	 */
 	public function addTest( mixed $tests ): array {
-		// A store that is not connected keeps no secrets.
+		// A store that is not connected stores no secrets.
 		return State::Disconnected === $this->store->get()->state
 			? ( is_array( $tests ) ? $tests : [] )
 			: HealthChecks::add( $tests, self::TEST, __( 'Ivorey connection credentials', 'ivorey-for-woocommerce' ), [ $this, 'test' ] );

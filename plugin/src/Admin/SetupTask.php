@@ -7,7 +7,10 @@ use Automattic\WooCommerce\Admin\Features\OnboardingTasks\Task;
 use Automattic\WooCommerce\Admin\Features\OnboardingTasks\TaskList;
 use Closure;
 
-/** “Things to do next” on WooCommerce's home screen: connect Ivorey. Made by SetupTasks, since its parent is WooCommerce's. */
+/**
+ * “Things to do next” on WooCommerce's home screen: connect Ivorey. SetupTasks creates it, because its parent
+ * is a WooCommerce class.
+ */
 final class SetupTask extends Task {
 
 	/** @param Closure(): bool $isConnected */

@@ -21,18 +21,23 @@ use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Records\Timestamp;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
-/** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
+/** Tools → Site Health: a test of the connection, and the data that support asks for, without secrets. */
 final class SiteHealth {
 
 	private const TEST = 'ivorey_connection';
 
-	/** A delivery that fails now and then is made up for by itself. */
+	/** An occasional failed delivery recovers by itself. */
 	private const DELAY_SECONDS = 3_600;
 
-	/** Every minute is usual; visitors of a small shop may be hours apart, but the page that is looked at is a visit. */
+	/**
+	 * A run every minute is normal. A small shop may go hours without a visitor, but viewing this page is a
+	 * visit.
+	 */
 	private const STALL_SECONDS = 300;
 
-	/** @param Closure(): (string|null) $loopbackProblem Why the site cannot call itself; null where it can, or need not. */
+	/**
+	 * @param Closure(): (string|null) $loopbackProblem Why the site cannot call itself; null if it can or need not.
+	 */
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly StatusReader $reader,
@@ -117,13 +122,13 @@ final class SiteHealth {
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'Changes in your store are sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'View status', 'ivorey-for-woocommerce' ) );
 	}
 
-	/** A record that was sent again is checked again by itself. */
+	/** A record that was resent is compared again automatically. */
 	private function differs( ?Agreement $agreement ): bool {
 		return false === $agreement?->agrees() && 0 === $agreement->repaired;
 	}
 
 	/**
-	 * Whether what changes gets away at once. That the store is connected says nothing of it.
+	 * Whether changes are delivered promptly. A connected store alone does not prove that.
 	 *
 	 * @return array<string, mixed>|null
 	 */

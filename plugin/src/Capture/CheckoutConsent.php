@@ -10,9 +10,9 @@ use WC_Order;
 use WP_REST_Request;
 
 /**
- * Notes in the order what only the request of its checkout tells of the buyer's consent to marketing: boxes that their
- * plugins do not keep with the order, and the WP Consent API, which reads the buyer's cookies. The order is about to be
- * saved anyway, so this costs a row of meta, and only where there is something to tell.
+ * Records on the order any marketing consent that only the checkout request knows: checkboxes whose plugins
+ * do not store them with the order, and the WP Consent API, which reads the buyer's cookies. The order is
+ * about to be saved anyway, so this costs one row of meta, and only if there is consent to record.
  */
 final class CheckoutConsent {
 
@@ -32,7 +32,7 @@ final class CheckoutConsent {
 
 	/**
 	 * @param mixed $order
-	 * @param mixed $posted What was typed into the fields that the form has.
+	 * @param mixed $posted Values of the form's fields.
 	 */
 	public function ofClassic( mixed $order, mixed $posted = [] ): void {
 		$this->note( $order, fn (): ?MarketingConsent => self::ofForm( is_array( $posted ) ? $posted : [] ) );
@@ -59,7 +59,7 @@ final class CheckoutConsent {
 		];
 	}
 
-	/** @param callable(): (MarketingConsent|null) $ofBox A box says more than a cookie. */
+	/** @param callable(): (MarketingConsent|null) $ofBox A box takes precedence over a cookie. */
 	private function note( mixed $order, callable $ofBox ): void {
 		if ( ! $order instanceof WC_Order || ! $this->elements->isOn( Element::Orders ) ) {
 			return;
@@ -93,7 +93,7 @@ final class CheckoutConsent {
 		return ! in_array( $value, [ null, false, '', 0, '0' ], true );
 	}
 
-	/** @return list<string> Names of the form's boxes. */
+	/** @return list<string> Names of the form's checkboxes. */
 	private static function checkboxes(): array {
 		$names = [];
 		foreach ( WC()->checkout()->get_checkout_fields() as $fields ) {
@@ -107,8 +107,8 @@ final class CheckoutConsent {
 	}
 
 	/**
-	 * The WP Consent API also says yes where nothing manages consent, and to visitors who were not asked, where the law
-	 * lets a store take silence for it. For e-mails neither is an answer.
+	 * The WP Consent API also returns yes if nothing manages consent, and for visitors who were not asked in
+	 * regions where the law lets a store treat silence as consent. Neither counts as consent to e-mail.
 	 */
 	private static function ofCookies(): ?MarketingConsent {
 		if ( ! function_exists( 'wp_has_consent' ) || ! function_exists( 'wp_get_consent_type' ) ) {

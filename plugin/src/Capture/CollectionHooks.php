@@ -11,17 +11,18 @@ use Ivorey\WooCommerce\Model\Reason;
 use WP_Term;
 
 /**
- * Marks product categories. How many products one has (R17), itself or below it, WooCommerce counts
- * whenever a product is saved, published, hidden or given other categories, of each category up to
- * the root, and keeps it in their meta: so a changed count marks just those whose count has changed.
+ * Marks product categories. WooCommerce counts the products of a category (R17), subcategories included,
+ * whenever a product is saved, published, hidden or recategorized. It updates each category up to the root
+ * and stores the count in term meta. A changed count therefore marks exactly the categories whose count
+ * changed.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class CollectionHooks {
 
 	public const TAXONOMY = 'product_cat';
 
-	/** Where WooCommerce keeps the count. */
+	/** The meta key of WooCommerce's count. */
 	public const COUNT = 'product_count_product_cat';
 
 	private const IMAGE = 'thumbnail_id';
@@ -34,11 +35,11 @@ final class CollectionHooks {
 
 	public function register(): void {
 		add_action( 'saved_' . self::TAXONOMY, [ $this, 'saved' ] );
-		// Before the save and before the deletion, too: those above it are to be found by it only then.
+		// Also before the save and the deletion: only then can the category's ancestors be found through it.
 		add_action( 'edit_terms', [ $this, 'saving' ], 10, 2 );
 		add_action( 'pre_delete_term', [ $this, 'saving' ], 10, 2 );
 		add_action( 'delete_' . self::TAXONOMY, [ $this, 'saved' ] );
-		// Those below a category that is deleted move up.
+		// The children of a deleted category move up.
 		add_action( 'edited_term_taxonomies', [ $this, 'moved' ] );
 		foreach ( [ 'added_term_meta', 'updated_term_meta', 'deleted_term_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'metaChanged' ], 10, 3 );
@@ -63,7 +64,7 @@ final class CollectionHooks {
 
 	/**
 	 * @internal Hook.
-	 * @param mixed $ttIds Of terms of any taxonomy.
+	 * @param mixed $ttIds Terms of any taxonomy.
 	 */
 	public function moved( mixed $ttIds ): void {
 		foreach ( is_array( $ttIds ) && $this->isOn() ? $ttIds : [] as $ttId ) {
@@ -79,7 +80,7 @@ final class CollectionHooks {
 		if ( ! in_array( $key, [ self::COUNT, self::IMAGE ], true ) || ! is_numeric( $termId ) || ! $this->isOn() ) {
 			return;
 		}
-		// Other taxonomies have images, too.
+		// Other taxonomies have images too.
 		if ( self::COUNT === $key || self::isCategory( (int) $termId ) ) {
 			$this->mark( (int) $termId );
 		}

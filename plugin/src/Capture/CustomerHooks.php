@@ -12,18 +12,18 @@ use Ivorey\WooCommerce\Records\AddressFields;
 use wpdb;
 
 /**
- * Marks users. One is saved in many small steps (made without any meta, then its profile, its roles,
- * each field of its addresses, each with a hook), so that marks are collected. Whether somebody is a
- * contact (R1) is decided when the record is built: roles come and go.
+ * Marks users. Saving one takes many small steps, each with a hook (created without meta, then the profile,
+ * the roles, each address field), so marks are collected. Whether a user is a contact (R1) is decided when
+ * the record is built, because roles change.
  *
- * Users belong to the whole network, and connections to its sites: a change made in one site is
- * marked in each site that the user belongs to.
+ * Users belong to the whole network, connections to single sites: a change made in one site is marked in
+ * every site the user belongs to.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class CustomerHooks {
 
-	/** Where the id of the user is the first argument. */
+	/** Hooks whose first argument is the user ID. */
 	private const OF_USER = [
 		'user_register',
 		'profile_update',
@@ -35,13 +35,13 @@ final class CustomerHooks {
 		'add_user_to_blog',
 	];
 
-	/** Where meta is saved without any of those: other plugins, WP-CLI, a checkout that stores the buyer's address. */
+	/** Meta saved without any of those: by other plugins, WP-CLI, or a checkout that stores the buyer's address. */
 	private const OF_META = [ 'added_user_meta', 'updated_user_meta', 'deleted_user_meta' ];
 
-	/** Fields that a contact is made of, beside the addresses. */
+	/** Fields of a contact other than the addresses. */
 	private const META = [ 'first_name', 'last_name', 'billing_email' ];
 
-	/** The one site whose tables and keys have no number in their names. */
+	/** The only site without a number in the names of its tables and keys. */
 	private const UNNUMBERED_SITE = 1;
 
 	public function __construct(
@@ -94,7 +94,7 @@ final class CustomerHooks {
 	}
 
 	/**
-	 * By the user's meta, which is at hand: WordPress keeps the roles of each site there.
+	 * Read from the user's meta, which is already loaded: WordPress stores the roles of each site there.
 	 *
 	 * @return list<int>
 	 */
@@ -111,7 +111,7 @@ final class CustomerHooks {
 		return array_values( array_diff( $sites, [ get_current_blog_id() ] ) );
 	}
 
-	/** The key of a user's roles in the current site. */
+	/** The meta key of a user's roles in the current site. */
 	private static function capabilities(): string {
 		/** @var wpdb $wpdb */
 		global $wpdb;

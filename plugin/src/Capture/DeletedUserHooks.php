@@ -9,17 +9,17 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 
 /**
- * Marks the orders of a user who is deleted: WooCommerce makes them a guest's with one statement, and
- * saves none of them. Afterwards nobody can tell which they were, so they are looked up before.
+ * Marks the orders of a user who is deleted. WooCommerce turns them into guest orders with one statement and
+ * saves none of them. Afterwards they can no longer be found, so they are looked up first.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class DeletedUserHooks {
 
-	/** Behind WooCommerce, which changes the orders here. */
+	/** After WooCommerce, which changes the orders at this hook. */
 	private const AFTER_WOOCOMMERCE = 20;
 
-	/** @var array<int, list<int>> Order ids by user. */
+	/** @var array<int, list<int>> Order IDs by user. */
 	private array $orders = [];
 
 	public function __construct(
@@ -29,7 +29,7 @@ final class DeletedUserHooks {
 
 	public function register(): void {
 		add_action( 'delete_user', [ $this, 'deleting' ] );
-		// From a whole network; `delete_user` does not come then.
+		// Deletion from a whole network; `delete_user` does not fire then.
 		add_action( 'wpmu_delete_user', [ $this, 'deleting' ] );
 		add_action( 'deleted_user', [ $this, 'deleted' ], self::AFTER_WOOCOMMERCE );
 	}
@@ -56,7 +56,7 @@ final class DeletedUserHooks {
 			[
 				'customer_id' => $user,
 				'type'        => OrderMarks::TYPE,
-				// Those whose status no plugin knows any more, too.
+				// Includes statuses that no active plugin registers any more.
 				'status'      => 'all',
 				'limit'       => -1,
 				'return'      => 'ids',
@@ -66,7 +66,7 @@ final class DeletedUserHooks {
 		return is_array( $found ) ? array_values( array_filter( array_map( self::id( ... ), $found ), static fn ( int $id ): bool => $id > 0 ) ) : [];
 	}
 
-	/** The ids that were asked for, which a filter of another plugin may have made something else of. */
+	/** The requested IDs; another plugin's filter may have changed their type. */
 	private static function id( mixed $id ): int {
 		return is_int( $id ) ? $id : 0;
 	}

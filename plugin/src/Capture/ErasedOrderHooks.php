@@ -16,15 +16,16 @@ use Ivorey\WooCommerce\Records\Email;
 use WC_Order;
 
 /**
- * Orders whose personal data is removed, by an admin or because they are old. Ivorey gets each without it, whatever is
- * switched on; and where nothing else in the store names the person, the person is erased there altogether. Where
- * something does, as where only the oldest of somebody's orders were due, the rest is nobody's to erase.
+ * Handles orders whose personal data is removed, by an admin or because of their age. Ivorey receives each
+ * order without that data, whatever is switched on. If nothing else in the store names the person, the person
+ * is erased in Ivorey too. If something does, for example a newer order that was not yet due, the person is
+ * kept.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class ErasedOrderHooks {
 
-	/** @var array<int, string> E-mail addresses by order, as they were before. */
+	/** @var array<int, string> E-mail addresses by order, from before the erasure. */
 	private array $emails = [];
 
 	/** @param Closure(): void $marked Called after something was marked. */
@@ -44,7 +45,7 @@ final class ErasedOrderHooks {
 	public function removing( mixed $order ): void {
 		if ( $order instanceof WC_Order ) {
 			$email = Email::orNull( $order->get_billing_email( 'edit' ) );
-			// Who is a user still is somebody, whatever becomes of an order.
+			// An existing user is still a known person, whatever happens to their orders.
 			if ( null !== $email && false === get_userdata( $order->get_customer_id( 'edit' ) ) ) {
 				$this->emails[ $order->get_id() ] = $email;
 			}
@@ -66,7 +67,7 @@ final class ErasedOrderHooks {
 		}
 	}
 
-	/** Ivorey's copy is replaced by what is left of the order. */
+	/** The order's remaining data replaces Ivorey's copy. */
 	private function send( int $orderId ): void {
 		try {
 			$known = $this->ledger->find( [ Element::Orders->value => [ (string) $orderId ] ] );
@@ -79,7 +80,7 @@ final class ErasedOrderHooks {
 		}
 	}
 
-	/** Whether the store has a user with this address, or an order that was billed to it. */
+	/** Whether the store has a user with this address, or an order billed to it. */
 	private static function isNamed( string $email ): bool {
 		if ( false !== get_user_by( 'email', $email ) ) {
 			return true;

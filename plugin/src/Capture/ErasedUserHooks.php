@@ -13,10 +13,11 @@ use Ivorey\WooCommerce\Records\Contacts\ContactBuilder;
 use WP_User;
 
 /**
- * Users who are deleted: what belonged to their accounts is erased in Ivorey, while their orders stay. A user who only
- * leaves a site of a network is not deleted. Everything there is to know is looked up before, in each site that knows the user.
+ * Handles users who are deleted: their account's data is erased in Ivorey, while their orders stay. A user
+ * who only leaves one site of a network is not deleted. All data is looked up before the deletion, in every
+ * site that knows the user.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class ErasedUserHooks {
 
@@ -61,7 +62,7 @@ final class ErasedUserHooks {
 		unset( $this->emails[ $user ] );
 	}
 
-	/** Whether Ivorey may know the user (R1): roles come and go. */
+	/** Whether Ivorey may have received the user (R1); roles change. */
 	private function isContact( WP_User $user ): bool {
 		if ( [] !== array_intersect( $user->roles, Contract::CONTACT_ROLES ) ) {
 			return true;

@@ -19,12 +19,13 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Records\Contacts\EmailHash;
 
 /**
- * Has people erased in Ivorey: in each account that ever had this store's data, whatever is switched on; in the present
- * one ahead of any backlog, in a former one when the store is connected to it again.
+ * Requests erasures of people in Ivorey, in every account that ever received this store's data, whatever is
+ * switched on. In the current account an erasure goes ahead of any backlog; in a former account it goes when
+ * the store is connected to it again.
  */
 final class Erasures {
 
-	/** Seconds after which one that is in the outbox no more was sent. */
+	/** Seconds after which an erasure that is no longer in the outbox counts as sent. */
 	private const SETTLED_AFTER = 3_600;
 
 	/** @param Closure(): void $marked Called after something was marked. */
@@ -36,18 +37,18 @@ final class Erasures {
 		private readonly Clock $clock
 	) {}
 
-	/** Everything that the store gave of a person. @return bool False where the store was never connected. */
+	/** Erases everything the store sent about a person. @return bool False if the store was never connected. */
 	public function ofPerson( string $email, int $userId = 0 ): bool {
 		return $this->request( $email, Erasure::PERSON, $userId );
 	}
 
-	/** Everything that belonged to the account of a deleted user; orders stay. */
+	/** Erases the data of a deleted user's account; orders stay. */
 	public function ofUser( string $email, int $userId ): void {
 		$this->request( $email, Erasure::USER, $userId );
 	}
 
 	/**
-	 * Whether a person's erasure was asked for since then, and may not have been sent yet.
+	 * Whether a person's erasure was requested since then and may not have been sent yet.
 	 *
 	 * @param int $since Seconds since 1970.
 	 */

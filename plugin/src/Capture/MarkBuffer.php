@@ -12,52 +12,52 @@ use Ivorey\WooCommerce\Outbox\Outbox;
 use Throwable;
 
 /**
- * Between the hooks and the outbox: writes marks as MarkJournal decides, in the site in which they
- * were made. Whatever the database says, the request it happens in goes on.
+ * Stands between the hooks and the outbox: writes marks when MarkJournal decides, in the site where they were
+ * made. A database error never breaks the request.
  *
- * Marks that a checkout makes only in passing (the stock of what was bought) are written when the shopper
- * has the response. Where PHP cannot send it before the end, all is written in one last statement.
+ * Marks that a checkout makes only as a side effect (the stock of the bought products) are written after the
+ * shopper has the response. If PHP cannot send the response early, one last statement writes everything.
  */
 final class MarkBuffer {
 
 	/** Priority of `flush` in `shutdown`. */
 	private const EARLY = 5;
 
-	/** The same, where it writes everything: WooCommerce saves products until 10 there. */
+	/** Priority of `flush` if it writes everything: WooCommerce saves products in `shutdown` until priority 10. */
 	private const LATE = 15;
 
-	/** Priority of the write after the response: when everybody else is done, and before the delivery. */
+	/** Priority of the write after the response: after all other callbacks, and before the delivery. */
 	private const LAST = PHP_INT_MAX - 1;
 
-	/** Microseconds after which a question is not left to the end, where nobody waits for the response. */
+	/** Microseconds after which a question is no longer deferred to the end, if nobody waits for the response. */
 	private const ASK_WITHIN = 1_500_000;
 
-	/** A statement after which others can be rolled back. */
+	/** Matches a statement that opens a transaction, so that later statements can be rolled back. */
 	private const BEGINS_TRANSACTION = '/^\s*(?:\/\*.*?\*\/\s*)*(?:START\s+TRANSACTION|BEGIN\b|SAVEPOINT\b|SET\s+(?:SESSION\s+|@@(?:SESSION\.)?)?autocommit\s*:?=\s*(?:0|OFF))/is';
 
 	/** @var array<int, MarkJournal> By site (multisite). */
 	private array $journals = [];
 
-	/** @var array<int, MarkJournal> Of what waits for the response, by site. */
+	/** @var array<int, MarkJournal> Marks that wait for the response, by site. */
 	private array $deferred = [];
 
-	/** @var array<int, list<Closure(): list<Mark>>> What is still to be found out, by site. */
+	/** @var array<int, list<Closure(): list<Mark>>> Open questions, by site: each finds its marks when called. */
 	private array $questions = [];
 
-	/** @var array<int, int> Since when there are questions, by site; microseconds since 1970. */
+	/** @var array<int, int> Time of the oldest open question, by site; microseconds since 1970. */
 	private array $askedSince = [];
 
 	private bool $isHooked = false;
 
-	/** @var bool Whether `flush` does not come any more. */
+	/** @var bool Whether `flush` has already run. */
 	private bool $isFlushed = false;
 
-	/** @var bool Whether `flushDeferred` does not come any more. */
+	/** @var bool Whether `flushDeferred` has already run. */
 	private bool $isReleased = false;
 
 	/**
 	 * @param bool                 $coalesce Whether somebody waits for the response of this request.
-	 * @param (Closure(): void)|null $release  Sends the response; null where that cannot be done before the end.
+	 * @param (Closure(): void)|null $release  Sends the response; null if PHP cannot send it before the end.
 	 */
 	public function __construct(
 		private readonly Outbox $outbox,
@@ -66,7 +66,7 @@ final class MarkBuffer {
 		private readonly ?Closure $release = null
 	) {}
 
-	/** The marks of one event, the object it happened to first. */
+	/** Writes the marks of one event, the event's own object first. */
 	public function mark( Mark $subject, Mark ...$others ): void {
 		$journal = $this->journal();
 		$this->write( $journal, $journal->mark( $this->clock->microseconds(), $this->coalesces( $journal ), $subject, ...$others ) );
@@ -75,21 +75,25 @@ final class MarkBuffer {
 		}
 	}
 
-	/** Marks of what is saved in many small steps (users, and not orders): they can wait for the end of the request. */
+	/**
+	 * Adds marks of objects saved in many small steps (users, but not orders): they can wait until the end of
+	 * the request.
+	 */
 	public function collect( Mark ...$marks ): void {
 		$this->collectIn( $this->journal(), ...$marks );
 	}
 
-	/** Marks of what a shopper must not wait for (products, categories): they wait for the response. */
+	/** Adds marks that must not delay a shopper (products, categories): they wait for the response. */
 	public function defer( Mark ...$marks ): void {
 		$this->collectIn( $this->deferring(), ...$marks );
 	}
 
 	/**
-	 * As defer(), where it takes a query to know what is to be marked.
+	 * Like defer(), for marks that take a query to find.
 	 *
 	 * @param Closure(): list<Mark> $marks
-	 * @param bool                  $canWait Also where nobody waits for the response: mostly a later hook of the same save tells it without a query.
+	 * @param bool                  $canWait Whether it can wait even if nobody waits for the response, because
+	 *                                       a later hook of the same save usually answers it without a query.
 	 */
 	public function ask( Closure $marks, bool $canWait = false ): void {
 		$site    = get_current_blog_id();
@@ -102,12 +106,12 @@ final class MarkBuffer {
 		}
 	}
 
-	/** Answers what was asked in the current site: it has become much. */
+	/** Answers the current site's questions early, once many have piled up. */
 	public function answerNow(): void {
 		$this->answer( get_current_blog_id() );
 	}
 
-	/** Marks that are written with the next ones, or at the end: of what is only just about to happen. */
+	/** Notes marks of something that is about to happen: they are written with the next ones, or at the end. */
 	public function note( Mark ...$marks ): void {
 		$this->journal()->note( $this->clock->microseconds(), ...$marks );
 	}
@@ -122,10 +126,10 @@ final class MarkBuffer {
 	}
 
 	/**
-	 * Writes what waits before a transaction begins: written in it, it would be rolled back with it.
+	 * Writes waiting marks before a transaction begins: a rollback would otherwise remove them.
 	 *
 	 * @param mixed $query SQL.
-	 * @return mixed The same.
+	 * @return mixed The query, unchanged.
 	 */
 	public function writeBeforeTransaction( mixed $query ): mixed {
 		if ( is_string( $query ) && 1 === preg_match( self::BEGINS_TRANSACTION, $query ) ) {
@@ -137,7 +141,7 @@ final class MarkBuffer {
 		return $query;
 	}
 
-	/** Writes what is noted, of a process that goes on with something else. */
+	/** Writes everything noted, in a process that continues with other work. */
 	public function writeAll(): void {
 		if ( ! $this->coalesces( $this->deferring() ) ) {
 			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
@@ -151,7 +155,7 @@ final class MarkBuffer {
 		);
 	}
 
-	/** Sends the response and writes what waited for it. */
+	/** Sends the response, then writes the marks that waited for it. */
 	public function flushDeferred(): void {
 		if ( [] === $this->deferred || null === $this->release ) {
 			return;
@@ -169,7 +173,7 @@ final class MarkBuffer {
 		$now        = $this->clock->microseconds();
 		$coalesces  = $this->coalesces( $journal );
 		$statements = $journal->collect( $now, $coalesces, ...$marks );
-		// At the end nothing flushes any more.
+		// At the end of the request no later flush follows.
 		$this->write( $journal, $this->isOver( $journal ) ? [ ...$statements, ...$journal->take() ] : $statements );
 		$site = get_current_blog_id();
 		if ( ! $coalesces && $now - ( $this->askedSince[ $site ] ?? $now ) >= self::ASK_WITHIN ) {
@@ -177,7 +181,7 @@ final class MarkBuffer {
 		}
 	}
 
-	/** The open questions of the current site. */
+	/** Answers the open questions of the current site. */
 	private function answer( int $site ): void {
 		$questions = $this->questions[ $site ] ?? [];
 		unset( $this->questions[ $site ], $this->askedSince[ $site ] );
@@ -195,7 +199,7 @@ final class MarkBuffer {
 		return $this->journals[ get_current_blog_id() ] ??= new MarkJournal();
 	}
 
-	/** The journal of what waits for the response, where it can. */
+	/** The journal for marks that wait for the response, if they can wait. */
 	private function deferring(): MarkJournal {
 		if ( null === $this->release || ! $this->coalesce ) {
 			return $this->journal();
@@ -207,12 +211,12 @@ final class MarkBuffer {
 	private function hook(): void {
 		if ( ! $this->isHooked ) {
 			$this->isHooked = true;
-			// A mark that is first made at the very end is written at once.
+			// A mark first made at the very end is written at once.
 			$this->isFlushed = did_action( 'shutdown' ) > 0;
 			add_action( 'shutdown', [ $this, 'flush' ], null === $this->release ? self::LATE : self::EARLY );
 			add_action( 'shutdown', [ $this, 'flushDeferred' ], self::LAST );
 			add_filter( 'query', [ $this, 'writeBeforeTransaction' ] );
-			// One process runs many actions; what each has made is whole at its end.
+			// One process runs many actions; the marks of each are complete when it ends.
 			add_action( 'action_scheduler_after_execute', [ $this, 'writeAll' ] );
 		}
 	}
@@ -227,7 +231,7 @@ final class MarkBuffer {
 		}
 	}
 
-	/** A queue that runs in a web request is waited for by nobody. */
+	/** Nobody waits for a queue that runs in a web request. */
 	private function coalesces( MarkJournal $journal ): bool {
 		return $this->coalesce
 			&& ! $this->isOver( $journal )
@@ -238,13 +242,13 @@ final class MarkBuffer {
 		return in_array( $journal, $this->deferred, true ) ? $this->isReleased : $this->isFlushed;
 	}
 
-	/** Objects that are whole may be sent. */
+	/** Releases completed objects for sending. */
 	private function finish( MarkJournal $journal ): void {
 		foreach ( array_chunk( $journal->finished(), MarkJournal::ROWS_PER_STATEMENT ) as $marks ) {
 			try {
 				$this->outbox->finish( ...$marks );
 			} catch ( Throwable $error ) {
-				// It is sent all the same, some seconds later.
+				// They are sent anyway, some seconds later.
 				Log::error( 'Changes could not be released.', [ 'error' => $error->getMessage() ] );
 			}
 		}

@@ -8,44 +8,44 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 
 /**
- * Decides which marks of one request and site are written when. Pure: it is told the time and
- * returns the statements.
+ * Decides when to write which marks of one request and site. Pure: takes the time as an argument and returns
+ * the statements.
  *
- * While somebody waits, the first mark of an object is written at once, so that a crash loses
- * nothing, and what follows is noted and written together, at the latest at the end. That makes at
- * most two statements for each object that is marked (a checkout: one or two, whatever is saved
- * between). Where nobody waits, each mark is written at once.
+ * While somebody waits for the response, the first mark of an object is written at once, so that a crash
+ * loses nothing. Later marks are noted and written together, at the end at the latest. That makes at most two
+ * statements for each marked object (a checkout needs one or two, however much is saved in between). If
+ * nobody waits, each mark is written at once.
  */
 final class MarkJournal {
 
-	/** Rows of one statement, so that none grows with the number of orders. */
+	/** Rows per statement, so that no statement grows with the number of orders. */
 	public const ROWS_PER_STATEMENT = 100;
 
-	/** Notes that are not left to the end of a long request any more. */
+	/** Number of notes above which they no longer wait for the end of a long request. */
 	private const MANY = 50;
 
-	/** Microseconds after which a note is not left to the end either. */
+	/** Microseconds after which a note no longer waits for the end. */
 	private const LONG = 1_500_000;
 
-	/** @var array<string, Mark> What is not written yet, by element and id. */
+	/** @var array<string, Mark> Marks not written yet, by element and ID. */
 	private array $noted = [];
 
-	/** @var int Since when there are notes; microseconds since 1970. */
+	/** @var int Time of the oldest note; microseconds since 1970. */
 	private int $notedSince = 0;
 
-	/** Seconds that an order waits for the end of the process that makes it, should that be killed. */
+	/** Seconds that an order waits for the end of the process that creates it, in case that process is killed. */
 	private const UNFINISHED_REQUEST = 5;
 
-	/** The same where nobody waits for a response: a script may take its time from one statement to the next. */
+	/** The same if nobody waits for a response: a script may take longer between two statements. */
 	private const UNFINISHED_SCRIPT = 30;
 
-	/** @var array<int, true> Orders that were placed in this request, by id. */
+	/** @var array<int, true> Orders placed in this request, by ID. */
 	private array $placed = [];
 
-	/** @var array<string, Mark> Written as unfinished, by element and id. */
+	/** @var array<string, Mark> Marks written as unfinished, by element and ID. */
 	private array $unfinished = [];
 
-	/** @var array<string, true> Objects that were written in this request, by element and id. */
+	/** @var array<string, true> Objects written in this request, by element and ID. */
 	private array $seen = [];
 
 	private int $subjects = 0;
@@ -55,7 +55,7 @@ final class MarkJournal {
 	private bool $isMarked = false;
 
 	/**
-	 * The marks of one event, the object it happened to first.
+	 * Handles the marks of one event, the event's own object first.
 	 *
 	 * @param int  $now      Microseconds since 1970.
 	 * @param bool $coalesce Whether somebody waits for the response.
@@ -71,11 +71,11 @@ final class MarkJournal {
 	}
 
 	/**
-	 * Marks of what is saved in many small steps: they wait for the end, or until a statement is full, or
-	 * until they have waited too long.
+	 * Handles marks of objects saved in many small steps: they wait until the end, until a statement is full,
+	 * or until they have waited too long.
 	 *
 	 * @param int  $now      Microseconds since 1970.
-	 * @param bool $coalesce Whether somebody waits for the response, and a long request is better not made longer.
+	 * @param bool $coalesce Whether somebody waits for the response, so that a long request should not get longer.
 	 * @return list<non-empty-list<Mark>> The statements to write now.
 	 */
 	public function collect( int $now, bool $coalesce, Mark ...$marks ): array {
@@ -85,7 +85,7 @@ final class MarkJournal {
 	}
 
 	/**
-	 * Marks that wait for the next statement, or the end of the request.
+	 * Notes marks that wait for the next statement or the end of the request.
 	 *
 	 * @param int $now Microseconds since 1970.
 	 */
@@ -103,13 +103,13 @@ final class MarkJournal {
 		}
 	}
 
-	/** @return list<non-empty-list<Mark>> The statements to write what is noted, when all of it is whole. */
+	/** @return list<non-empty-list<Mark>> The statements that write all notes once their objects are complete. */
 	public function take(): array {
 		return $this->statements( 0 );
 	}
 
 	/**
-	 * The same in the middle of a request: what is placed in it is still being made.
+	 * Like take(), in the middle of a request: orders placed in it are still being created.
 	 *
 	 * @param bool $coalesce Whether somebody waits for the response.
 	 * @return list<non-empty-list<Mark>>
@@ -118,7 +118,7 @@ final class MarkJournal {
 		return $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT );
 	}
 
-	/** @return list<Mark> What was written as unfinished, and is whole when this is asked. */
+	/** @return list<Mark> Marks that were written as unfinished and are now complete. */
 	public function finished(): array {
 		$finished         = array_values( $this->unfinished );
 		$this->unfinished = [];
@@ -126,9 +126,9 @@ final class MarkJournal {
 	}
 
 	/**
-	 * An order that is placed in this request is still being made until the request ends.
+	 * An order placed in this request is still being created until the request ends.
 	 *
-	 * @param int $unfinishedSeconds 0 where it is whole.
+	 * @param int $unfinishedSeconds 0 for a complete order.
 	 * @return list<non-empty-list<Mark>>
 	 */
 	private function statements( int $unfinishedSeconds ): array {
@@ -150,12 +150,12 @@ final class MarkJournal {
 		return $statements;
 	}
 
-	/** Whether anything happened in this request, written or not. */
+	/** Whether anything was marked in this request, written or not. */
 	public function isMarked(): bool {
 		return $this->isMarked;
 	}
 
-	/** Keeps to two statements for each object, one of them for the end. */
+	/** Keeps to two statements for each object, one of them at the end. */
 	private function isOverdue( int $now ): bool {
 		return ( count( $this->noted ) >= self::MANY || $now - $this->notedSince >= self::LONG )
 			&& $this->statements + 1 < 2 * $this->subjects;

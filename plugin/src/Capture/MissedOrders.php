@@ -15,12 +15,15 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
 /**
- * Orders that no hook has told of: the process that made them was killed before its first mark. Each sweep looks at
- * those that are newer than the last one it knows.
+ * Finds orders that no hook reported because the process that created them was killed before its first mark.
+ * Each sweep checks the orders newer than the newest known one.
  */
 final class MissedOrders {
 
-	/** `{known, seen}`: orders up to here are known, up to there they were to be seen at the last look. Not autoloaded. */
+	/**
+	 * `{known, seen}`: all orders up to ID `known` are known; `seen` is the newest ID at the last check. Not
+	 * autoloaded.
+	 */
 	public const OPTION = 'ivorey_newest_orders';
 
 	private const LIMIT = 1_000;
@@ -46,7 +49,7 @@ final class MissedOrders {
 	}
 
 	/**
-	 * The orders since the last look but one: an order of a moment ago may not have been marked yet.
+	 * Checks the orders since the check before last: a very new order may not have been marked yet.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -65,7 +68,8 @@ final class MissedOrders {
 	}
 
 	/**
-	 * A draft may still be placed by a process that is killed: it is looked at again as long as it is one, unless there are too many.
+	 * A draft may still be placed by a process that is then killed. Drafts are checked again as long as they
+	 * are drafts, unless there are too many.
 	 *
 	 * @param array<int, bool> $found
 	 */

@@ -7,15 +7,15 @@ use Ivorey\WooCommerce\Records\Orders\GoneOrder;
 use Ivorey\WooCommerce\Records\Orders\PaymentRules;
 use WC_DateTime;
 
-/** An order as a save is about to make it, from its stored properties and those that change. Pure. */
+/** An order as a save is about to leave it: its stored properties and the changed ones. Pure. */
 final class OrderChange {
 
 	private const CHECKOUT_DRAFT = 'checkout-draft';
 
-	/** The status of wp-admin's "Add order", from when that page was opened. */
+	/** The status that wp-admin's "Add order" page gives an order when the page is opened. */
 	private const AUTO_DRAFT = 'auto-draft';
 
-	/** Properties that decide on the payment of an order that has a date of payment already. */
+	/** Properties that decide the payment of an order that already has a payment date. */
 	private const OF_PAYMENT = [
 		'total'          => true,
 		'status'         => true,
@@ -32,7 +32,7 @@ final class OrderChange {
 		private readonly array $changes
 	) {}
 
-	/** Whether the order becomes paid by it (R10); the fresh read decides whether money was received. */
+	/** Whether the save marks the order as paid (R10); the fresh read decides whether money was received. */
 	public function isPayment(): bool {
 		if ( isset( $this->changes['date_paid'] ) && ! isset( $this->stored['date_paid'] ) ) {
 			return true;
@@ -42,25 +42,25 @@ final class OrderChange {
 			&& ! self::isReceived( $this->stored );
 	}
 
-	/** Whether a draft goes further by it whose date says when it was begun, and not when it was placed. */
+	/** Whether the save ends a draft whose date is the time it was begun, not the time it was placed. */
 	public function endsDraft(): bool {
 		if ( ! isset( $this->changes['status'] ) ) {
 			return false;
 		}
 		return match ( $this->stored['status'] ?? '' ) {
 			self::CHECKOUT_DRAFT => true,
-			// Unless somebody gave the order another date.
+			// Unless somebody set another date on the order.
 			self::AUTO_DRAFT     => self::second( $this->changes, 'date_created' ) === self::second( $this->stored, 'date_created' ) || ! isset( $this->changes['date_created'] ),
 			default              => false,
 		};
 	}
 
-	/** Whether it comes back from the trash by a plain save, of which WordPress and WooCommerce say nothing. */
+	/** Whether a plain save restores the order from the trash; WordPress and WooCommerce fire no hook for that. */
 	public function leavesTrash(): bool {
 		return GoneOrder::STATUS === ( $this->stored['status'] ?? '' ) && isset( $this->changes['status'] ) && GoneOrder::STATUS !== $this->changes['status'];
 	}
 
-	/** Whether it goes there by one. */
+	/** Whether a plain save moves the order to the trash. */
 	public function entersTrash(): bool {
 		return GoneOrder::STATUS === ( $this->changes['status'] ?? '' ) && GoneOrder::STATUS !== ( $this->stored['status'] ?? '' );
 	}

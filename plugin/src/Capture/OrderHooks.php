@@ -18,32 +18,33 @@ use WC_Order_Refund;
 use WeakMap;
 
 /**
- * Marks orders, their transactions, and the registered buyer with each. Nothing is read here: only
- * what the object at hand holds is looked at.
+ * Marks orders, their transactions, and each order's registered buyer. It reads nothing from the database; it
+ * only uses the object at hand.
  *
- * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, an account that
- * takes over guest orders, erasure of personal data) ends in a save of the order, so that one hook is
- * enough, but for what stands in `register()`, and for items saved on their own (OrderItemHooks).
- * Orders that are trashed or deleted stay in Ivorey (R16), which is told of it (R43).
+ * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, an account that takes
+ * over guest orders, erasure of personal data) ends in a save of the order. One hook is therefore enough,
+ * except for the cases in `register()` and for items saved on their own (OrderItemHooks). Orders that are
+ * trashed or deleted stay in Ivorey (R16), which is notified (R43).
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class OrderHooks {
 
 	/**
-	 * @var WeakMap<WC_Order, true> Orders that became paid in this request. Kept after that
-	 *   save: without HPOS another request, which has read the order before, can remove the date, and a
-	 *   later save of this one brings it back; a delivery in between has found no payment.
+	 * @var WeakMap<WC_Order, true> Orders that became paid in this request. They are kept after that save:
+	 *                              without HPOS, another request that read the order earlier can remove the
+	 *                              date, and a later save of this one restores it. A delivery in between finds
+	 *                              no payment.
 	 */
 	private WeakMap $paying;
 
 	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that ends a draft. */
 	private WeakMap $drafts;
 
-	/** @var WeakMap<WC_Order, list<Reason>> Orders that were placed in this request. */
+	/** @var WeakMap<WC_Order, list<Reason>> Orders placed in this request. */
 	private WeakMap $placed;
 
-	/** @var array<int, array<int, list<Mark>>> Of orders that are being trashed or deleted, by site and id. */
+	/** @var array<int, array<int, list<Mark>>> Marks of orders that are being trashed or deleted, by site and ID. */
 	private array $going = [];
 
 	public function __construct(
@@ -60,25 +61,26 @@ final class OrderHooks {
 	public function register(): void {
 		add_action( 'woocommerce_after_order_object_save', [ $this, 'saved' ] );
 		add_action( 'woocommerce_new_order', [ $this, 'placed' ], 10, 2 );
-		// After everybody who may still change the order.
+		// After every other callback that may still change the order.
 		add_action( 'woocommerce_before_order_object_save', [ $this, 'saving' ], PHP_INT_MAX );
 
 		// Products added in wp-admin are stored without a save of the order.
 		add_action( 'woocommerce_ajax_order_items_added', [ $this, 'itemsAdded' ], 10, 2 );
 
-		// Without HPOS an order comes back from the trash as a post, without a save; with it, before one.
+		// Without HPOS an order is restored from the trash as a post, without a save; with HPOS this hook
+		// fires before the save.
 		add_action( 'untrashed_post', [ $this, 'untrashed' ] );
 		add_action( 'woocommerce_untrash_order', [ $this, 'untrashing' ] );
 
-		// With HPOS neither the way into the trash nor a deletion is a save.
+		// With HPOS neither trashing nor deleting an order is a save.
 		foreach ( [ 'trash', 'delete' ] as $way ) {
 			add_action( "woocommerce_before_{$way}_order", [ $this, 'going' ], 10, 2 );
 			add_action( "woocommerce_{$way}_order", [ $this, 'gone' ] );
 		}
 
-		// A refund moves money, and changes what is refunded of its order.
+		// A refund moves money and changes the refunded amount of its order.
 		add_action( 'woocommerce_after_order_refund_object_save', [ $this, 'refundSaved' ] );
-		// The one hook that all ways to delete a refund have in common; it comes before the deletion.
+		// The only hook that every way to delete a refund fires; it fires before the deletion.
 		add_filter( 'woocommerce_pre_delete_order_refund', [ $this, 'deletingRefund' ], PHP_INT_MAX, 2 );
 	}
 
@@ -87,7 +89,7 @@ final class OrderHooks {
 		if ( ! $order instanceof WC_Order ) {
 			return;
 		}
-		// After the save the object does not know any more what has changed.
+		// After the save the object no longer knows its changes.
 		$changes = $order->get_changes();
 		if ( [] === $changes ) {
 			return;
@@ -105,7 +107,8 @@ final class OrderHooks {
 		if ( $change->isPayment() ) {
 			$this->paying[ $order ] = true;
 		}
-		// WooCommerce catches what another plugin throws in the middle of a save, and what is stored by then stays.
+		// WooCommerce catches exceptions that other plugins throw during a save, and data stored by then
+		// stays.
 		$this->buffer->note( ...$this->marksOf( $order, 0, [ Reason::Changed ] ) );
 	}
 
@@ -122,8 +125,8 @@ final class OrderHooks {
 	}
 
 	/**
-	 * Comes in the middle of the save that places the order, before its items are stored: only the
-	 * reason is noted, for the mark after the save (or the end of the request, should the save break off).
+	 * Fires in the middle of the save that places the order, before its items are stored. Only the reason is
+	 * noted, for the mark after the save (or at the end of the request, if the save fails).
 	 *
 	 * @internal Hook.
 	 */
@@ -149,7 +152,7 @@ final class OrderHooks {
 	}
 
 	/**
-	 * An order that was in the trash when it was to be sent has not fired yet.
+	 * An order that was in the trash when it was due to be sent has not fired yet.
 	 *
 	 * @internal Hook.
 	 */
@@ -161,7 +164,7 @@ final class OrderHooks {
 	}
 
 	/**
-	 * Its kind cannot be seen any more when it is gone.
+	 * Its type can no longer be read after the deletion.
 	 *
 	 * @internal Hook.
 	 */
@@ -169,7 +172,7 @@ final class OrderHooks {
 		$marks = $order instanceof WC_Order ? OrderMarks::ofGone( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id() ) : [];
 		if ( $order instanceof WC_Order && [] !== $marks ) {
 			$this->going[ get_current_blog_id() ][ $order->get_id() ] = $marks;
-			// Another plugin may end the request before it is gone.
+			// Another plugin may end the request before the order is gone.
 			$this->buffer->note( ...$marks );
 		}
 	}
@@ -193,21 +196,21 @@ final class OrderHooks {
 
 	/**
 	 * @internal Hook.
-	 * @param mixed $deleted Not null when another plugin has prevented or replaced the deletion.
+	 * @param mixed $deleted Not null if another plugin prevented or replaced the deletion.
 	 */
 	public function deletingRefund( mixed $deleted, mixed $refund = null ): mixed {
 		if ( null === $deleted && $refund instanceof WC_Order_Refund ) {
 			$this->remember( $refund );
 			$this->markOrder( $refund->get_parent_id() );
-			// And once more when it is gone: a delivery may read the order in between.
+			// Mark again after the deletion: a delivery may read the order in between.
 			$this->buffer->note( ...$this->ofChange( $refund->get_parent_id() ) );
 		}
 		return $deleted;
 	}
 
 	/**
-	 * Its properties before the changes that are about to be saved. Not through get_data(), which would
-	 * read the lines from the database; nothing else gives them away.
+	 * The properties before the changes that are about to be saved. get_data() would read the lines from the
+	 * database; no other method returns them.
 	 *
 	 * @return array<mixed>
 	 */
@@ -216,7 +219,7 @@ final class OrderHooks {
 		return is_array( $data ) ? $data : [];
 	}
 
-	/** Whatever happens here, the refund is deleted. */
+	/** An error here must not stop the deletion of the refund. */
 	private function remember( WC_Order_Refund $refund ): void {
 		if ( ! $this->elements->isOn( Element::Transactions ) || $refund->get_id() <= 0 ) {
 			return;
@@ -233,10 +236,10 @@ final class OrderHooks {
 	}
 
 	/**
-	 * The marks of a save. A payment is judged together with how the order came about: see TriggerRules.
+	 * The marks of a save. TriggerRules judges a payment together with the way the order was created.
 	 *
 	 * @param int          $customerId 0 to leave the buyer out.
-	 * @param list<Reason> $otherwise  Where it is no payment.
+	 * @param list<Reason> $otherwise  The reasons if the save is not a payment.
 	 * @return list<Mark>
 	 */
 	private function marksOf( WC_Order $order, int $customerId, array $otherwise ): array {

@@ -13,30 +13,30 @@ use Ivorey\WooCommerce\Records\Orders\OrderReader;
 use WC_Abstract_Order;
 
 /**
- * Marks orders whose items are saved on their own: "Add shipping" in wp-admin, and what plugins write
- * with wc_update_order_item_meta() and its like. As a rule the order is saved afterwards, which says it
- * all; so what is left is looked at in the end.
+ * Marks orders whose items are saved on their own: by "Add shipping" in wp-admin, and by plugins that call
+ * wc_update_order_item_meta() and similar functions. Usually a save of the order follows and covers the
+ * change, so the remaining orders are only checked at the end.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class OrderItemHooks {
 
 	/** Before the marks of the request are written. */
 	private const EARLIEST = 1;
 
-	/** Ids of one query. */
+	/** IDs per query. */
 	private const AT_ONCE = 100;
 
-	/** @var array<int, array<int, true>> Orders that were not saved since one of their items was, by site. */
+	/** @var array<int, array<int, true>> Orders not saved since one of their items was saved, by site. */
 	private array $orders = [];
 
 	/** @var array<int, array<int, true>> Items of which only the meta was written, by site. */
 	private array $items = [];
 
-	/** @var bool Whether the request is at its end. */
+	/** @var bool Whether the request is ending. */
 	private bool $isLate = false;
 
-	/** @var array<int, array<int, bool>> Orders that were saved in this process, and whether they are placed, by site. */
+	/** @var array<int, array<int, bool>> Orders saved in this process and whether they are placed, by site. */
 	private array $saved = [];
 
 	public function __construct(
@@ -61,8 +61,8 @@ final class OrderItemHooks {
 	/**
 	 * @internal Hook.
 	 * @param mixed $itemId
-	 * @param mixed $item    Where wc_update_order_item() writes the row, what is written.
-	 * @param mixed $orderId Missing there.
+	 * @param mixed $item    The written row if wc_update_order_item() calls the hook.
+	 * @param mixed $orderId Missing in that case.
 	 */
 	public function itemSaved( mixed $itemId, mixed $item = null, mixed $orderId = null ): void {
 		$site = get_current_blog_id();
@@ -79,14 +79,14 @@ final class OrderItemHooks {
 	/** @internal Hook. */
 	public function deletingItem( mixed $itemId ): void {
 		if ( is_numeric( $itemId ) && $this->elements->isOn( Element::Orders ) ) {
-			// Afterwards nobody can tell whose it was.
+			// After the deletion the item's order can no longer be found.
 			$this->orderChanged( wc_get_order_id_by_order_item_id( (int) $itemId ) );
 		}
 	}
 
 	/**
 	 * @internal Hook.
-	 * @param mixed $metaId One or several.
+	 * @param mixed $metaId One ID or several.
 	 */
 	public function metaChanged( mixed $metaId, mixed $itemId = null ): void {
 		if ( is_numeric( $itemId ) && (int) $itemId > 0 && $this->elements->isOn( Element::Orders ) ) {

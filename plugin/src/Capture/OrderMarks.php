@@ -10,28 +10,28 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\Orders\GoneOrder;
 
-/** Which marks a save of an order leaves behind. */
+/** Decides which marks a save of an order makes. */
 final class OrderMarks {
 
-	/** The only order type that is an order: refunds, subscriptions and the like are none. */
+	/** The only order type that is an order; refunds, subscriptions and similar types are not. */
 	public const TYPE = 'shop_order';
 
-	/** Reasons of Payment Received alone. */
+	/** Reasons that only Payment Received uses. */
 	private const OF_PAYMENT = [ Reason::Paid, Reason::Placed, Reason::Checkout ];
 
 	/**
 	 * @param string       $status     WooCommerce's status slug without `wc-`.
 	 * @param int          $customerId 0 for a guest. Whether the user's role makes them a contact (R1) is
-	 *                                 looked up when the record is built, not while the shopper waits.
+	 *                                 decided when the record is built, not while the shopper waits.
 	 * @param list<Reason> $reasons
-	 * @return list<Mark> Those of the order first; nothing for a draft or what lies in the trash (R7, R16).
+	 * @return list<Mark> The order's marks first; empty for a draft or a trashed order (R7, R16).
 	 */
 	public static function ofSave( ElementSwitch $elements, string $type, string $status, int $id, int $customerId, array $reasons ): array {
 		if ( ! self::isOrder( $type, $id ) || in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true ) ) {
 			return [];
 		}
 		$marks = self::ofOrder( $elements, $id, $reasons );
-		// The buyer goes with the order (R2, R3).
+		// The buyer is marked with the order (R2, R3).
 		if ( $customerId > 0 && $elements->isOn( Element::Orders ) && $elements->isOn( Element::Contacts ) ) {
 			$marks[] = new Mark( Element::Contacts, $customerId, Reason::Changed );
 		}
@@ -39,10 +39,10 @@ final class OrderMarks {
 	}
 
 	/**
-	 * The marks of an order that goes to the trash, or is deleted: Ivorey keeps its copy (R16), and is told (R43).
+	 * The marks of an order that is trashed or deleted: Ivorey keeps its copy (R16) and is notified (R43).
 	 *
-	 * @param string $status As for ofSave(), before it goes or when it is in the trash.
-	 * @return list<Mark> Nothing for a draft (R7).
+	 * @param string $status As for ofSave(): the status before the order goes, or in the trash.
+	 * @return list<Mark> Empty for a draft (R7).
 	 */
 	public static function ofGone( ElementSwitch $elements, string $type, string $status, int $id ): array {
 		$isDraft = GoneOrder::STATUS !== $status && in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true );
@@ -62,11 +62,11 @@ final class OrderMarks {
 		if ( $elements->isOn( Element::Orders ) ) {
 			$marks[] = new Mark( Element::Orders, $id, ...$reasons );
 		} elseif ( in_array( Reason::Paid, $reasons, true ) ) {
-			// R10 where order sync is off; Order Submitted goes with order sync (R9).
+			// R10 if order sync is off; Order Submitted depends on order sync (R9).
 			$marks[] = new Mark( Element::Triggers, $id, ...array_filter( $reasons, static fn ( Reason $reason ): bool => in_array( $reason, self::OF_PAYMENT, true ) ) );
 		}
 		if ( $elements->isOn( Element::Transactions ) ) {
-			// With the reasons, so that the payment comes with its trigger.
+			// With the reasons, so that the payment is sent with its trigger.
 			$marks[] = new Mark( Element::Transactions, $id, ...$reasons );
 		}
 		return $marks;

@@ -15,15 +15,15 @@ use WeakMap;
 use WP_Post;
 
 /**
- * Marks orders that are changed as posts, past WooCommerce's objects: by `wp post update`, or plugins that
- * write meta. Only without HPOS, with which the post is a copy at most. A change within a save of the
- * order is left to OrderHooks, so that a checkout costs nothing here.
+ * Marks orders that are changed as posts, bypassing WooCommerce's objects: by `wp post update`, or by plugins
+ * that write meta. Only without HPOS; with HPOS the post is at most a copy. OrderHooks handles changes within
+ * a save of the order, so this adds no cost to a checkout.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class OrderPostHooks {
 
-	/** Meta that records are made of, besides the addresses. */
+	/** Meta used in records, other than the addresses. */
 	private const META = [
 		'_order_currency',
 		'_cart_discount',
@@ -46,13 +46,13 @@ final class OrderPostHooks {
 
 	private const ADDRESSES = [ '_billing_', '_shipping_' ];
 
-	/** The index that WooCommerce makes of the address, to search in. */
+	/** WooCommerce's search index of the address. */
 	private const INDEX = '_address_index';
 
 	/** @var WeakMap<WC_Order, true> Orders in the middle of a save. */
 	private WeakMap $saving;
 
-	/** @var array<int, array<int, true>> Posts by site that are being deleted, their meta with them. */
+	/** @var array<int, array<int, true>> Posts that are being deleted along with their meta, by site. */
 	private array $deleting = [];
 
 	private readonly PostMarks $posts;
@@ -140,7 +140,7 @@ final class OrderPostHooks {
 			&& ! OrderUtil::custom_orders_table_usage_is_enabled();
 	}
 
-	/** An order that is new has no id until it has its post. */
+	/** A new order has no ID until its post exists. */
 	private function isSaving( int $id ): bool {
 		foreach ( $this->saving as $order => $isSaving ) {
 			if ( in_array( $order->get_id(), [ 0, $id ], true ) ) {
@@ -158,7 +158,7 @@ final class OrderPostHooks {
 		$this->buffer->collect( ...OrderMarks::ofGone( $this->elements, $post->post_type, OrderData::status( $post->post_status ), $post->ID ) );
 	}
 
-	/** @return list<Mark> Without a trigger: WooCommerce itself takes none of this for a payment. */
+	/** @return list<Mark> Without a trigger: WooCommerce itself treats none of these changes as a payment. */
 	private function marksOf( WP_Post $post ): array {
 		return OrderMarks::ofSave( $this->elements, $post->post_type, OrderData::status( $post->post_status ), $post->ID, 0, [ Reason::Changed ] );
 	}

@@ -7,19 +7,19 @@ use Closure;
 use Ivorey\WooCommerce\Model\Mark;
 use WP_Post;
 
-/** Marks posts of which only the id is known. While a shopper waits, nobody asks the database what they are. */
+/** Marks posts of which only the ID is known. Their types are not queried while a shopper waits. */
 final class PostMarks {
 
-	/** Ids that are looked up at once. */
+	/** IDs per lookup. */
 	private const AT_ONCE = 1_000;
 
-	/** @var array<int, array<int, true>> Ids by site, to be looked up when the buffer is written. */
+	/** @var array<int, array<int, true>> IDs by site, looked up when the buffer is written. */
 	private array $unknown = [];
 
 	/**
-	 * @param Closure( WP_Post ): void       $mark    For a post that is at hand.
+	 * @param Closure( WP_Post ): void       $mark    For a post that is already loaded.
 	 * @param Closure( WP_Post ): list<Mark> $marksOf For a post that was looked up.
-	 * @param bool                           $canWait As MarkBuffer::ask() has it.
+	 * @param bool                           $canWait As in MarkBuffer::ask().
 	 */
 	public function __construct(
 		private readonly MarkBuffer $buffer,
@@ -45,7 +45,7 @@ final class PostMarks {
 		}
 	}
 
-	/** Was marked in another way meanwhile. */
+	/** Drops an ID that was marked another way in the meantime. */
 	public function forget( int $id ): void {
 		unset( $this->unknown[ get_current_blog_id() ][ $id ] );
 	}

@@ -15,19 +15,18 @@ use Ivorey\WooCommerce\Outbox\Outbox;
 use WP_Rewrite;
 
 /**
- * Marks what Ivorey has of the catalogue when the addresses of all products become others, without a
- * product being saved. Looked at by the sweep: WordPress itself goes on with the old addresses until the
- * request ends that gave it others.
+ * Marks all products and categories when product URLs change without a product being saved. The sweep checks
+ * this: WordPress keeps using the old URLs until the end of the request that changed them.
  */
 final class ProductAddresses {
 
-	/** The parts of addresses when they were looked at last. */
+	/** The URL parts at the last check. */
 	public const OPTION = 'ivorey_product_addresses';
 
-	/** Marks of one statement. */
+	/** Marks per statement. */
 	private const AT_ONCE = 500;
 
-	/** A place of a product's address that its category fills. */
+	/** The placeholder of a product URL that its category fills. */
 	private const CATEGORY = '%product_cat%';
 
 	public function __construct(
@@ -51,7 +50,7 @@ final class ProductAddresses {
 			if ( is_string( $seen ) ) {
 				$this->markAll();
 			}
-			// Last: whatever ends the process before, all are marked again.
+			// Last: if the process ends before this, all are marked again.
 			update_option( self::OPTION, $now, true );
 		} catch ( QueryFailed $error ) {
 			Log::error( 'Products with changed addresses could not be marked.', [ 'error' => $error->getMessage() ] );
@@ -72,7 +71,7 @@ final class ProductAddresses {
 	private function madeOf(): string {
 		/** @var WP_Rewrite $wp_rewrite */
 		global $wp_rewrite;
-		// As this process makes them, which may have begun before the settings were saved.
+		// As this process builds them; it may have started before the settings were saved.
 		$structure = $wp_rewrite->get_extra_permastruct( ProductHooks::TYPE );
 		$structure = is_string( $structure ) ? $structure : '';
 		$home      = get_option( 'home' );

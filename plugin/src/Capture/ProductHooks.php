@@ -14,14 +14,14 @@ use WC_Product_Variation;
 use WP_Post;
 
 /**
- * Marks products; a variation marks the product that it belongs to. They are saved often, changed or
- * not, by everybody and in many steps, and by each checkout: the marks wait for the response. Whether
- * a product is wanted (R12-R14) and has changed at all is seen when its record is built.
+ * Marks products; a variation marks its parent product. Products are saved often, changed or not, by many
+ * callers, in many steps, and by every checkout, so the marks wait for the response. Whether a product is
+ * eligible (R12-R14) and has changed at all is decided when its record is built.
  *
- * WooCommerce's own hooks come with each save through its objects. WordPress' come where these are
- * passed by: quick and bulk edit, a scheduled publication, the trash, plugins that write meta.
+ * WooCommerce's own hooks fire with each save through its objects. WordPress' hooks cover changes that bypass
+ * them: quick and bulk edit, a scheduled publication, the trash, plugins that write meta.
  *
- * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ * Parameters are untyped because other plugins fire these hooks too, with any value.
  */
 final class ProductHooks {
 
@@ -29,13 +29,13 @@ final class ProductHooks {
 
 	public const VARIATION = 'product_variation';
 
-	/** Rows of one query. */
+	/** Rows per query. */
 	private const AT_ONCE = 1_000;
 
-	/** Empty posts of WordPress' own, and placeholders of WooCommerce's CSV importer. */
+	/** WordPress' empty posts, and placeholders of WooCommerce's CSV importer. */
 	private const NOT_YET = [ 'auto-draft', 'importing' ];
 
-	/** Meta that records are made of. */
+	/** Meta used in records. */
 	private const META = [
 		'_sku',
 		'_regular_price',
@@ -54,13 +54,13 @@ final class ProductHooks {
 		ProductRules::KEPT_HERE,
 	];
 
-	/** Where WordPress keeps the file of an image: another one has another address. */
+	/** The meta key of an image's file: a different file has a different URL. */
 	public const FILE = '_wp_attached_file';
 
-	/** Meta that says which option of an attribute a variation has. */
+	/** Prefix of the meta that holds a variation's option of an attribute. */
 	private const ATTRIBUTE = 'attribute_';
 
-	/** @var list<int> Posts that are just about to lose a meta key, each and all. */
+	/** @var list<int> Posts that are about to lose a meta key that is deleted from all posts. */
 	private array $losing = [];
 
 	private readonly PostMarks $posts;
@@ -117,7 +117,7 @@ final class ProductHooks {
 
 	/**
 	 * @internal Hook.
-	 * @param mixed $product The object, or an id.
+	 * @param mixed $product The object, or an ID.
 	 */
 	public function changed( mixed $product ): void {
 		if ( ! $this->isOn() ) {
@@ -140,7 +140,7 @@ final class ProductHooks {
 	}
 
 	/**
-	 * A variation that was given to another product is gone from its old one.
+	 * A variation that moves to another product disappears from its old one.
 	 *
 	 * @internal Hook.
 	 */
@@ -164,7 +164,8 @@ final class ProductHooks {
 	}
 
 	/**
-	 * A key that is deleted of all posts at once comes without them: they are to be found only before it.
+	 * The hooks for a key that is deleted from all posts at once do not name the posts: they can only be
+	 * found before the deletion.
 	 *
 	 * @internal Hook.
 	 */
@@ -187,7 +188,7 @@ final class ProductHooks {
 	}
 
 	/**
-	 * A file that is cropped, replaced or moved elsewhere.
+	 * A file is cropped, replaced or moved.
 	 *
 	 * @internal Hook.
 	 */
@@ -216,9 +217,10 @@ final class ProductHooks {
 
 	/**
 	 * @internal Hook.
-	 * @param mixed $terms  As they were given.
-	 * @param mixed $ttIds  What they are stored as.
-	 * @param mixed $append Whether they came on top of those that were there, of which the hook knows nothing then.
+	 * @param mixed $terms  As passed by the caller.
+	 * @param mixed $ttIds  The stored term taxonomy IDs.
+	 * @param mixed $append Whether they were added to the existing terms; the hook does not know the existing
+	 *                      ones then.
 	 */
 	public function termsSet( mixed $postId, mixed $terms = null, mixed $ttIds = null, mixed $taxonomy = null, mixed $append = false, mixed $oldTtIds = null ): void {
 		if ( is_numeric( $postId ) && self::isOfProduct( $taxonomy ) && $this->isOn() && ( true === $append || self::ids( $ttIds ) !== self::ids( $oldTtIds ) ) ) {
@@ -234,7 +236,7 @@ final class ProductHooks {
 	}
 
 	/**
-	 * The option of an attribute has another name in each product that has it.
+	 * Renaming an attribute's option renames it in every product that has it.
 	 *
 	 * @internal Hook.
 	 */
@@ -245,7 +247,7 @@ final class ProductHooks {
 	}
 
 	/**
-	 * The attribute has another name in each product that has it.
+	 * Renaming an attribute renames it in every product that has it.
 	 *
 	 * @internal Hook.
 	 */
@@ -281,7 +283,7 @@ final class ProductHooks {
 			&& ( in_array( $taxonomy, [ 'product_cat', 'product_type' ], true ) || taxonomy_is_product_attribute( $taxonomy ) );
 	}
 
-	/** @return list<int> In their order. */
+	/** @return list<int> In the original order. */
 	private static function ids( mixed $ids ): array {
 		$ids = array_map( static fn ( mixed $id ): int => is_numeric( $id ) ? (int) $id : 0, is_array( $ids ) ? array_values( $ids ) : [] );
 		sort( $ids );
@@ -315,7 +317,7 @@ final class ProductHooks {
 		return $product > 0 ? [ new Mark( Element::Products, $product, Reason::Changed ) ] : [];
 	}
 
-	/** @param int $id Of the product or its variation, of which nothing is to be found out any more. */
+	/** @param int $id The product's or variation's ID; no further lookup of it is needed. */
 	private function mark( int $id, int $productId ): void {
 		$this->posts->forget( $id );
 		if ( $productId > 0 ) {

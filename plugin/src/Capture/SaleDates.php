@@ -11,15 +11,15 @@ use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Log;
 
 /**
- * Marks products whose scheduled sale begins or ends. WooCommerce saves them once a day; the price of
- * a variation changes at the minute, without anything being saved.
+ * Marks products whose scheduled sale begins or ends. WooCommerce saves them once a day, but a variation's
+ * price changes at the exact minute, without any save.
  */
 final class SaleDates {
 
-	/** Up to when dates were looked at; seconds since 1970. */
+	/** The time up to which dates were checked; seconds since 1970. */
 	public const OPTION = 'ivorey_sales_seen';
 
-	/** Seconds after which that is stored though nothing was found. */
+	/** Seconds after which the time is stored even if nothing was found. */
 	private const STORE_EVERY = 3_600;
 
 	public function __construct(
@@ -34,7 +34,7 @@ final class SaleDates {
 		if ( ! $this->elements->isOn( Element::Products ) ) {
 			return;
 		}
-		// A sale goes on to the end of the second that it ends in.
+		// A sale lasts until the end of the second in which it ends.
 		$now  = intdiv( $this->clock->microseconds(), 1_000_000 ) - 1;
 		$seen = get_option( self::OPTION );
 		$seen = is_numeric( $seen ) ? (int) $seen : $now - self::STORE_EVERY;

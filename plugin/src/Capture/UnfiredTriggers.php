@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\Orders\Triggers;
 
-/** Triggers that an order would have fired, had it not been in the trash when it was to be sent. */
+/** Finds triggers that an order would have fired if it had not been in the trash when it was due to be sent. */
 final class UnfiredTriggers {
 
 	private const REASONS = [
@@ -21,7 +21,7 @@ final class UnfiredTriggers {
 
 	public function __construct( private readonly Ledger $ledger ) {}
 
-	/** @return list<Reason> Those to mark it for when it is restored. */
+	/** @return list<Reason> The reasons to mark the order with when it is restored. */
 	public function of( int $orderId ): array {
 		try {
 			$known = $this->ledger->find( [ Element::Triggers->value => array_map( static fn ( string $type ): string => "$type:$orderId", array_keys( self::REASONS ) ) ] );

@@ -10,7 +10,7 @@ final class WebRequest {
 		return ! in_array( PHP_SAPI, [ 'cli', 'phpdbg' ], true ) && ! wp_doing_cron();
 	}
 
-	/** @return callable-string|null What sends the response before the request has ended, where PHP can do that. */
+	/** @return callable-string|null The function that sends the response before the request ends, if PHP has one. */
 	public static function finisher(): ?string {
 		foreach ( [ 'fastcgi_finish_request', 'litespeed_finish_request' ] as $function ) {
 			if ( function_exists( $function ) ) {
@@ -21,8 +21,8 @@ final class WebRequest {
 	}
 
 	/**
-	 * The visitor gets the response, if PHP can send it now, and their next request need not
-	 * wait for the rest of this one. May be called again.
+	 * Sends the response to the visitor, if PHP can send it now; their next request then need not wait for
+	 * the rest of this one. Safe to call again.
 	 */
 	public static function letGo(): void {
 		ignore_user_abort( true );

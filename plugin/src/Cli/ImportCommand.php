@@ -23,7 +23,7 @@ use WP_CLI;
 /** `wp ivorey import`. */
 final class ImportCommand {
 
-	/** Microseconds between two looks at what another process does. */
+	/** Microseconds between two checks of another process' progress. */
 	private const LOOK_EVERY = 500_000;
 
 	private const DRAIN_SECONDS = 60;
@@ -120,7 +120,7 @@ final class ImportCommand {
 		$this->bar?->finish();
 	}
 
-	/** Until it is over, whoever does it. */
+	/** Shows the progress until the import ends, whichever process runs it. */
 	private function follow( string $id ): void {
 		while ( true ) {
 			$end = $this->run->run( ImportOptions::byHand(), $this->tick( ... ) );
@@ -191,7 +191,7 @@ final class ImportCommand {
 			WP_CLI::warning( "$rejected could not be imported. See: wp ivorey outbox --state=quarantined" );
 		}
 		match ( $job->state ) {
-			// With JSON nothing else goes to the standard output.
+			// With JSON, nothing else goes to standard output.
 			ImportState::Done      => 'json' === $format ? null : WP_CLI::success( 'Imported.' ),
 			ImportState::Cancelled => WP_CLI::error( 'The import was cancelled.' ),
 			ImportState::Failed    => WP_CLI::error( 'The import failed. See WooCommerce → Status → Logs.' ),
@@ -200,7 +200,7 @@ final class ImportCommand {
 	}
 
 	/**
-	 * @param string|true $names True where the option has no value.
+	 * @param string|true $names True if the option has no value.
 	 * @return list<Element>
 	 */
 	private static function elements( string|bool $names ): array {

@@ -73,7 +73,8 @@ final class VerifyCommand {
 		}
 		try {
 			if ( isset( $options['repair'] ) ) {
-				// If Ivorey's database was restored, its answer says so: then triggers are told again, which nobody compares.
+				// Ivorey's answer tells if its database was restored. Triggers, which no comparison covers,
+				// are then resent.
 				$this->connection->check();
 			}
 			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->reconciliation->run( $elements, isset( $options['repair'] ) );
@@ -140,7 +141,7 @@ final class VerifyCommand {
 	}
 
 	/**
-	 * @param string|true $names True where the option has no value.
+	 * @param string|true $names True if the option has no value.
 	 * @return list<Element>
 	 */
 	private static function elements( string|bool $names ): array {

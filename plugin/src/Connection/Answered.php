@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Connection;
 
 /** The result of asking Ivorey about the connection. */
 enum Answered {
-	/** It may send. */
+	/** The store may send. */
 	case Good;
-	/** It may not: it is paused now. */
+	/** Ivorey refuses the store; the connection is now paused. */
 	case Refused;
-	/** No answer that says either. */
+	/** An answer that says neither, or none at all. */
 	case Unclear;
 }

@@ -8,18 +8,21 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\SiteUrl;
 
-/** Where Ivorey's API is: built in, unless whoever runs the site names another. Owners are never asked for it. */
+/**
+ * The address of Ivorey's API: built in, unless the site's operator configures another. Owners are never
+ * asked for it.
+ */
 final class ApiAddress {
 
 	public const BUILT_IN = 'https://api.ivorey.com';
 
-	/** In wp-config.php. */
+	/** Defined in wp-config.php. */
 	public const CONSTANT = 'IVOREY_API_URL';
 
-	/** Filter of the address, null where the constant is not defined. */
+	/** Filter of the address; receives null if the constant is not defined. */
 	public const FILTER = 'ivorey_api_url';
 
-	/** @param bool|null $isLocal Whether this is a site for development; null: as WordPress says. */
+	/** @param bool|null $isLocal Whether this is a development site; null to ask WordPress. */
 	public function __construct( private readonly ?bool $isLocal = null ) {}
 
 	/** @return string Without a trailing slash. */
@@ -27,31 +30,32 @@ final class ApiAddress {
 		return $this->configured() ?? self::BUILT_IN;
 	}
 
-	/** @return string Where connecting begins: a connection that exists goes on at the Ivorey that it is of. */
+	/** @return string The address where connecting begins: an existing connection stays with its own Ivorey. */
 	public function ofConnection( StoredConnection $connection ): string {
 		return State::Disconnected === $connection->state ? $this->url() : $this->configured() ?? $connection->apiUrl;
 	}
 
-	/** @return string|null Without a trailing slash; null where the site's configuration names none. */
+	/** @return string|null Without a trailing slash; null if the site's configuration sets none. */
 	public function configured(): ?string {
 		$url = defined( self::CONSTANT ) ? constant( self::CONSTANT ) : null;
 		/**
 		 * Names another address of Ivorey's API than the one built in.
 		 *
 		 * @since 0.1.0
-		 * @param string|null $url As "https://api.example.com".
+		 * @param string|null $url For example "https://api.example.com".
 		 */
 		$url = apply_filters( self::FILTER, is_string( $url ) ? $url : null ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 		return is_string( $url ) && '' !== trim( $url ) ? rtrim( trim( $url ), '/' ) : null;
 	}
 
 	/**
-	 * Anybody may have made a link, and one Approve on the page it leads to would give all customers away. So what comes
-	 * through a browser can only name the address that this site knows. A site for development takes any.
+	 * Anybody can craft a link, and one click on Approve on the page it opens would give away all customers.
+	 * An address from a browser is therefore accepted only if it is the one this site knows. A development
+	 * site accepts any.
 	 *
-	 * @param string|null $given Null for the one that the site knows.
+	 * @param string|null $given Null for the address the site knows.
 	 * @return string Without a trailing slash.
-	 * @throws AuthorizationFailed If it may not be used.
+	 * @throws AuthorizationFailed If the address may not be used.
 	 */
 	public function accept( ?string $given ): string {
 		$known = $this->url();
@@ -70,23 +74,24 @@ final class ApiAddress {
 	}
 
 	/**
-	 * Whether it may be one of this server's neighbours: because whoever runs the site said so, or it is a site for
-	 * development. A name may lead to another address since it was chosen, so each request asks again.
+	 * Whether the address may be in this server's private network: because the site's operator configured it,
+	 * or because this is a development site. A host name may resolve to another IP address later, so each
+	 * request checks again.
 	 *
-	 * @param string $url Of a request.
+	 * @param string $url The URL of a request.
 	 */
 	public function mayBeNear( string $url ): bool {
 		$configured = $this->configured();
 		return $this->isLocal()
 			|| ( null !== $configured && SiteUrl::host( $configured ) === SiteUrl::host( $url ) )
-			// By hand only: accept() lets nobody name these.
+			// Only for addresses configured by hand: accept() rejects these.
 			|| Credentials::isThisMachine( $url );
 	}
 
 	/**
-	 * For an address that the site's operator names by hand.
+	 * Checks an address that the site's operator configures by hand.
 	 *
-	 * @throws AuthorizationFailed If no request would be sent there.
+	 * @throws AuthorizationFailed If no request could be sent there.
 	 */
 	public function assertUsable( string $url ): void {
 		if ( ! $this->mayBeNear( $url ) && false === wp_http_validate_url( $url ) ) {
@@ -98,7 +103,7 @@ final class ApiAddress {
 		return null === $this->isLocal ? 'local' === wp_get_environment_type() : $this->isLocal;
 	}
 
-	/** @throws AuthorizationFailed Saying what is wrong with it. */
+	/** @throws AuthorizationFailed With a message that says what is wrong. */
 	public function assertWellFormed( string $url ): void {
 		$parts  = wp_parse_url( $url );
 		$scheme = is_array( $parts ) ? strtolower( $parts['scheme'] ?? '' ) : '';

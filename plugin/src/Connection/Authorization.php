@@ -5,18 +5,21 @@ namespace Ivorey\WooCommerce\Connection;
 
 use SensitiveParameter;
 
-/** A connection that somebody began in wp-admin, until Ivorey sends them back: state (RFC 6749, 10.12) and PKCE (RFC 7636). */
+/**
+ * A connection begun in wp-admin, until Ivorey redirects the user back: state (RFC 6749, 10.12) and PKCE (RFC
+ * 7636).
+ */
 final class Authorization {
 
-	/** Sign-in, consent and two screens lie between. */
+	/** Long enough for sign-in, consent and two screens. */
 	private const VALID_SECONDS = 3_600;
 
 	/**
 	 * @param string $state     Hexadecimal.
 	 * @param string $verifier  PKCE's `code_verifier`.
-	 * @param string $apiUrl    Where it was begun; the code is good there only.
+	 * @param string $apiUrl    The API where it was begun; the code is valid only there.
 	 * @param int    $expiresAt Seconds since 1970.
-	 * @param bool   $hasMoved  Whether the connection that this site has is to go on at its new address.
+	 * @param bool   $hasMoved  Whether the site's existing connection continues at its new address.
 	 */
 	private function __construct(
 		public readonly string $state,
@@ -42,8 +45,8 @@ final class Authorization {
 
 	/**
 	 * @param string $storeUrl   The home URL of the store.
-	 * @param string $approveUrl To where Ivorey sends the browser back.
-	 * @return string To where the owner's browser goes.
+	 * @param string $approveUrl The URL to which Ivorey redirects the browser back.
+	 * @return string The URL to open in the owner's browser.
 	 */
 	public function url( string $storeUrl, string $approveUrl ): string {
 		return $this->apiUrl . '/connect/authorize?' . http_build_query(
@@ -72,7 +75,7 @@ final class Authorization {
 		];
 	}
 
-	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	/** @param mixed $value As toArray() returns it; anything else gives null. */
 	public static function fromArray( mixed $value ): ?self {
 		if (
 			! is_array( $value )

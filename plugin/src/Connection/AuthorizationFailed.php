@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Http\Classification;
 use RuntimeException;
 
-/** Connecting did not come to its end, and nothing was changed here. The message is for the owner, and not escaped. */
+/** Connecting failed, and nothing changed here. The message is for the owner, and not escaped. */
 final class AuthorizationFailed extends RuntimeException {
 
 	/** @param string $name Stable, for programs. */
@@ -18,7 +18,7 @@ final class AuthorizationFailed extends RuntimeException {
 		return new self( 'api_invalid', 400, $why );
 	}
 
-	/** The link was made for an API that this site is not set up for. */
+	/** The link was made for an API that this site is not configured for. */
 	public static function otherAddress( string $asked, string $known ): self {
 		return new self(
 			'api_other',
@@ -32,7 +32,7 @@ final class AuthorizationFailed extends RuntimeException {
 		);
 	}
 
-	/** The owner approved one address, and Ivorey would give credentials for another. */
+	/** The owner approved one address, but Ivorey would issue credentials for another. */
 	public static function otherName( string $asked, string $own ): self {
 		return new self(
 			'api_other',
@@ -46,7 +46,7 @@ final class AuthorizationFailed extends RuntimeException {
 		);
 	}
 
-	/** The answer belongs to no request of this person's. */
+	/** The answer belongs to no request by this user. */
 	public static function foreignState(): self {
 		return new self( 'state_unknown', 403, __( 'You did not start this approval on this site, or you started it too long ago. Nothing was changed. Start connecting again.', 'ivorey-for-woocommerce' ) );
 	}
@@ -55,19 +55,19 @@ final class AuthorizationFailed extends RuntimeException {
 		return new self( 'code_invalid', 400, __( 'This link has expired. It works once, within ten minutes, and only for the store it was made for. Nothing was changed. Start connecting again.', 'ivorey-for-woocommerce' ) );
 	}
 
-	/** A new connection beside the one that the owner may want to go on would be one too many. */
+	/** Connecting now might create a second connection beside one that the owner wants to keep. */
 	public static function undecidedSite(): self {
 		return new self( 'site_undecided', 409, __( 'This site is not the one that was connected to Ivorey. First choose whether the store has moved here or this is a copy. Then connect it.', 'ivorey-for-woocommerce' ) );
 	}
 
-	/** Ivorey asked this site, and got no proof: the code stays good. */
+	/** Ivorey asked this site for proof and got none: the code stays valid. */
 	public static function unconfirmed(): self {
 		return new self( 'unconfirmed', 502, __( 'Ivorey asked this site to confirm your approval and got no answer. A firewall, a security plugin or a cache may be blocking Ivorey’s requests to /wp-json/ivorey/v1/confirm. Nothing was changed. Allow these requests and try again.', 'ivorey-for-woocommerce' ) );
 	}
 
 	/**
-	 * Ivorey has taken the code, or may have, and with that ended what was good before: trying the code again leads
-	 * nowhere.
+	 * Ivorey has used the code, or may have, and that ended the previous connection: retrying the code cannot
+	 * work.
 	 */
 	public static function usedUp( string $problem ): self {
 		return new self(
@@ -93,7 +93,7 @@ final class AuthorizationFailed extends RuntimeException {
 		);
 	}
 
-	/** Before anybody is sent there. */
+	/** Ivorey did not answer; checked before the owner is redirected there. */
 	public static function silent( string $host, Classification $classification ): self {
 		return new self(
 			'unreachable',

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** One per person and site: who began to connect is the one who can approve what comes back. */
+/** One per user and site: only the user who began to connect can approve the result. */
 final class AuthorizationOption {
 
-	/** Option of the user, prefixed by the site's prefix. */
+	/** User option, prefixed by the site's prefix. */
 	public const OPTION = 'ivorey_authorization';
 
 	public function get( int $user ): ?Authorization {

@@ -16,7 +16,7 @@ use JsonException;
 use SensitiveParameter;
 use UnexpectedValueException;
 
-/** The store's side of the code's exchange, from server to server. Nothing is signed yet: the code is what counts. */
+/** The store's side of the code exchange, server to server. Nothing is signed yet: the code is the proof. */
 final class CodeClient {
 
 	private const TIMEOUT_SECONDS       = 15;
@@ -39,7 +39,7 @@ final class CodeClient {
 		}
 	}
 
-	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
+	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey cannot be reached. */
 	public function describe( CodeGrant $grant, string $storeUrl ): CodeDescription {
 		$response = $this->post( $grant, 'describe', [ 'store_url' => $storeUrl ] + $grant->proof() );
 		try {
@@ -52,10 +52,11 @@ final class CodeClient {
 	/**
 	 * Uses the code up.
 	 *
-	 * @param Credentials|null $moved        What this site sent with at another address.
-	 * @param string|null      $confirmation What this site proves to know when Ivorey asks it, where Ivorey began.
-	 * @return array{mixed, string} The credentials as decoded JSON, and the page of the connection in Ivorey.
-	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached.
+	 * @param Credentials|null $moved        The credentials this site used at its former address.
+	 * @param string|null      $confirmation The secret that this site proves to know when Ivorey asks, if
+	 *                                       Ivorey began the connection.
+	 * @return array{mixed, string} The credentials as decoded JSON, and the connection's page in Ivorey.
+	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey cannot be reached.
 	 */
 	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null, #[SensitiveParameter] ?string $confirmation = null ): array {
 		$response = $this->post(
@@ -83,14 +84,14 @@ final class CodeClient {
 		return [ $value['credentials'] ?? null, $value['return_url'] ];
 	}
 
-	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
+	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey cannot be reached. */
 	public function deny( CodeGrant $grant ): void {
 		$this->post( $grant, 'deny', [ 'code' => $grant->code ] );
 	}
 
 	/**
 	 * @param array<string, string|array<string, string>> $body
-	 * @throws AuthorizationFailed Unless it went well.
+	 * @throws AuthorizationFailed Unless it succeeded.
 	 */
 	private function post( CodeGrant $grant, string $name, #[SensitiveParameter] array $body ): Response {
 		$response = $this->transport->request(
@@ -110,7 +111,7 @@ final class CodeClient {
 		throw match ( true ) {
 			self::UNCONFIRMED === $classification->problem && $classification->ours => AuthorizationFailed::unconfirmed(),
 			self::BAD_REQUEST === $response->status && $classification->ours => AuthorizationFailed::invalidGrant(),
-			// A response that is not Ivorey's own says nothing of what Ivorey did.
+			// A response that Ivorey did not send does not tell whether Ivorey used the code.
 			self::EXCHANGE === $name && ! $classification->ours => AuthorizationFailed::usedUp( $classification->problem ),
 			default => AuthorizationFailed::because( $classification ),
 		};

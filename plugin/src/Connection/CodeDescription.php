@@ -7,12 +7,12 @@ use Ivorey\WooCommerce\Http\SiteUrl;
 use JsonException;
 use UnexpectedValueException;
 
-/** Ivorey's answer to `POST /v1/connect/describe`: whose code it is and what it would do. */
+/** Ivorey's answer to `POST /v1/connect/describe`: the code's account, and the effect of using it. */
 final class CodeDescription {
 
 	/**
-	 * @param string $apiHost   Of the address that was asked, whatever Ivorey calls itself.
-	 * @param string $ownHost   By which Ivorey calls itself; its credentials are for that one.
+	 * @param string $apiHost   Host of the address that was asked, whatever name Ivorey uses for itself.
+	 * @param string $ownHost   Host by which Ivorey names itself; its credentials are for that host.
 	 * @param string $expiresAt RFC 3339.
 	 */
 	private function __construct(
@@ -24,14 +24,17 @@ final class CodeDescription {
 		public readonly string $expiresAt
 	) {}
 
-	/** Whether it goes to the account that the site is connected to. Another Ivorey may call an account of its own so. */
+	/**
+	 * Whether the code is for the account that the site is connected to. Another Ivorey may use the same
+	 * account ID.
+	 */
 	public function isOf( StoredConnection $connection ): bool {
 		return $this->accountId === $connection->accountId && SiteUrl::host( $connection->apiUrl ) === $this->apiHost;
 	}
 
 	/**
-	 * @param string $apiUrl That was asked.
-	 * @throws UnexpectedValueException If it is not what the contract says.
+	 * @param string $apiUrl The API that was asked.
+	 * @throws UnexpectedValueException If it does not follow the contract.
 	 */
 	public static function fromJson( string $json, string $apiUrl ): self {
 		try {

@@ -5,12 +5,12 @@ namespace Ivorey\WooCommerce\Connection;
 
 use SensitiveParameter;
 
-/** A code, where it is good, and what proves that it is ours. */
+/** A code, the API where it is valid, and the proof that it belongs to this site. */
 final class CodeGrant {
 
 	/**
-	 * @param string|null $verifier PKCE's, where the store began; null where Ivorey did.
-	 * @param bool        $hasMoved Whether the connection that this site has is to go on at its new address.
+	 * @param string|null $verifier PKCE's verifier if the store began; null if Ivorey did.
+	 * @param bool        $hasMoved Whether the site's existing connection continues at its new address.
 	 */
 	public function __construct(
 		public readonly string $apiUrl,
@@ -19,7 +19,7 @@ final class CodeGrant {
 		public readonly bool $hasMoved = false
 	) {}
 
-	/** @return array<string, string> As `/v1/connect/…` wants it. */
+	/** @return array<string, string> In the form that `/v1/connect/…` expects. */
 	public function proof(): array {
 		return [ 'code' => $this->code ] + ( null === $this->verifier ? [] : [ 'code_verifier' => $this->verifier ] );
 	}

@@ -10,7 +10,7 @@ use RuntimeException;
 /** The message is for the owner, and not escaped. */
 final class ConnectFailed extends RuntimeException {
 
-	/** @param string $problem Short technical name of what happened. */
+	/** @param string $problem Short technical name of the problem. */
 	private function __construct( public readonly string $problem, string $message ) {
 		parent::__construct( $message );
 	}

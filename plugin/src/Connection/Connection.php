@@ -16,19 +16,22 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use SensitiveParameter;
 
-/** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
+/** The site's connection to Ivorey, shared by WP-CLI, REST and the screens. */
 final class Connection {
 
-	/** Action with the StoredConnection, when its state has become another one, or its credentials are new. */
+	/** Action with the StoredConnection, after its state or its credentials change. */
 	public const CHANGED = 'ivorey_connection_changed';
 
-	/** Action with the StoredConnection, when the store was connected, for the first time or again (R26). */
+	/** Action with the StoredConnection, after the store is connected, for the first time or again (R26). */
 	public const CONNECTED = 'ivorey_connected';
 
-	/** Action with the ImportRequest, each time Ivorey names it. */
+	/** Action with the ImportRequest, each time Ivorey's answer contains one. */
 	public const IMPORT_REQUESTED = 'ivorey_import_requested';
 
-	/** Action with the StoredConnection, when Ivorey's database was restored from a backup: it lacks what was delivered since. */
+	/**
+	 * Action with the StoredConnection, when Ivorey's database was restored from a backup and lacks
+	 * everything delivered since.
+	 */
 	public const RESTORED = 'ivorey_restored';
 
 	public function __construct(
@@ -42,17 +45,17 @@ final class Connection {
 		private readonly EpochOption $epochs = new EpochOption()
 	) {}
 
-	/** The connection as it is saved; asks nobody. */
+	/** The connection as saved, without asking Ivorey. */
 	public function current(): StoredConnection {
 		return $this->store->get();
 	}
 
 	/**
-	 * Saves the credentials once Ivorey has accepted them. Connecting again replaces what there was, and
-	 * Ivorey hears that another connection has ended; what waits in the outbox goes to the new one, unless
-	 * that is another account's.
+	 * Saves the credentials once Ivorey accepts them. Connecting again replaces the previous connection, and
+	 * Ivorey is told that it ended. Rows that wait in the outbox go to the new connection, unless it belongs
+	 * to another account.
 	 *
-	 * @throws ConnectFailed If Ivorey refuses them, or cannot be reached; nothing is changed then.
+	 * @throws ConnectFailed If Ivorey refuses them or cannot be reached; nothing changes then.
 	 */
 	public function connect( Credentials $credentials ): StoredConnection {
 		$sender                    = $this->as( $credentials );
@@ -68,12 +71,13 @@ final class Connection {
 
 		[ $connectedAt, $isAnother, $isOtherAccount ] = $this->store->noteConnection( $credentials->connection, $now, $this->orders );
 		if ( $isAnother ) {
-			// The ledger of the connection before says nothing of this one.
+			// The previous connection's ledger says nothing about this one.
 			$this->ledger->forget();
 		}
 		if ( $isOtherAccount ) {
-			// It was marked for the account before: here it would fire triggers of orders from before the connection
-			// (R11), and bring in what was never selected. The import reads afresh what is selected.
+			// The rows were marked for the previous account. Here they would fire triggers of orders from
+			// before the connection (R11) and send elements that were never selected. The import reads the
+			// selected elements afresh.
 			$this->outbox->forget();
 		}
 		$connected = StoredConnection::connected( $credentials, $info, $connectedAt, $sender->installId, $now );
@@ -92,7 +96,7 @@ final class Connection {
 		return $connected;
 	}
 
-	/** Stops everything. Ivorey's copy stays there; rows that wait here wait for the next connection. */
+	/** Stops all sync. Ivorey keeps its copy; rows that wait here wait for the next connection. */
 	public function disconnect(): void {
 		try {
 			$sender = $this->sender();
@@ -104,31 +108,31 @@ final class Connection {
 		$this->store->save( StoredConnection::disconnected() );
 		$this->store->noteSwitches( $before, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		if ( null !== $sender ) {
-			// Last: nothing is sent any more, whatever Ivorey answers.
+			// Last: nothing more is sent, whatever Ivorey answers.
 			$this->inquiry->leave( $sender );
 		}
 		Log::info( 'Disconnected.' );
 		$this->announce();
 	}
 
-	/** This site is a copy: it forgets the credentials, which stay good for the original, and Ivorey hears nothing of it. */
+	/** This site is a copy: it forgets the credentials, which stay valid for the original, without telling Ivorey. */
 	public function forgetAsCopy(): void {
 		$this->disconnect();
 		$this->store->forgetInstallId();
 	}
 
-	/** Whether this site is a copy of the one that was approved, or has moved. Nothing is sent then. */
+	/** Whether this site is a copy of the approved one, or has moved. Nothing is sent then. */
 	public function isCopied(): bool {
 		return ! $this->store->isApprovedSite();
 	}
 
-	/** The address of this site, as it is now. */
+	/** The current address of this site. */
 	public function siteUrl(): string {
 		return $this->store->storeUrl();
 	}
 
 	/**
-	 * Asks Ivorey and acts on the answer: takes over its settings, resumes after a pause, or pauses.
+	 * Asks Ivorey and acts on the answer: adopts its settings, resumes after a pause, or pauses.
 	 *
 	 * @param bool $wasRefused Whether another request was refused just now, so that a refusal of this one confirms it.
 	 * @throws CredentialsUnreadable If the salts have changed.
@@ -142,7 +146,7 @@ final class Connection {
 		}
 		[ $classification, $info ] = $this->inquiry->ask( $sender );
 		if ( ResponseClass::Refused === $classification->kind && ! $wasRefused && $before->isPausedAnewBy( $classification->problem ) ) {
-			// R27: one refusal alone pauses nothing, nor does it change why it is paused.
+			// R27: a single refusal neither pauses the connection nor changes the reason of a pause.
 			[ $classification, $info ] = $this->inquiry->ask( $sender );
 		}
 		if ( ResponseClass::Refused === $classification->kind ) {
@@ -157,7 +161,7 @@ final class Connection {
 		$isRestored = $this->epochs->hasChanged( $before->connection, $info->epoch );
 		$isTaken    = $this->store->change( static fn ( StoredConnection $now ): ?StoredConnection => $now->isStill( $before ) ? $now->refreshed( $info, $isRestored ) : null );
 		if ( ! $isTaken ) {
-			// The answer is about what the owner has ended or replaced meanwhile.
+			// The answer is about a connection that the owner has ended or replaced in the meantime.
 			return Answered::Unclear;
 		}
 		$this->noteSwitches();
@@ -174,10 +178,10 @@ final class Connection {
 	}
 
 	/**
-	 * Goes on marking, sends nothing. The first reason stays until it is resolved, unless what came after it is
+	 * Marking continues, sending stops. The first reason stays until it is resolved, unless the later one is
 	 * another incident (R28).
 	 *
-	 * @param StoredConnection|null $refused What the reason is about, where time has passed since; else what there is now.
+	 * @param StoredConnection|null $refused The refused connection, if time has passed since; null for the current one.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function pause( string $reason, ?StoredConnection $refused = null ): void {
@@ -196,7 +200,7 @@ final class Connection {
 	}
 
 	/**
-	 * Who we are to Ivorey; null if not connected, or if this is not the site that was approved.
+	 * The sender for the current credentials; null if not connected, or if this is not the approved site.
 	 *
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
@@ -209,17 +213,18 @@ final class Connection {
 	}
 
 	/**
-	 * Sends with these from now on; Ivorey has given them to this very connection.
+	 * Switches to new credentials that Ivorey gave to this same connection.
 	 *
-	 * @param StoredConnection $before What they were asked for.
-	 * @return bool False if that was ended or replaced meanwhile; nothing is kept of them then.
+	 * @param StoredConnection $before The connection they were requested for.
+	 * @return bool False if that connection was ended or replaced in the meantime; the new credentials are
+	 *              discarded then.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function rotate( Credentials $credentials, StoredConnection $before ): bool {
 		if ( ! $this->store->fresh()->hasCredentialsOf( $before ) ) {
 			return false;
 		}
-		// First: whose age is noted must be there.
+		// Save the credentials before noting their age.
 		$this->store->saveCredentials( $credentials );
 		$now     = intdiv( $this->clock->microseconds(), 1_000_000 );
 		$isTaken = $this->store->change( static fn ( StoredConnection $stored ): ?StoredConnection => $stored->hasCredentialsOf( $before ) ? $stored->rotated( $credentials, $now ) : null );
@@ -232,7 +237,7 @@ final class Connection {
 	}
 
 	/**
-	 * Takes over settings that are newer than ours.
+	 * Adopts settings that are newer than the stored ones.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -249,7 +254,7 @@ final class Connection {
 		$this->store->noteSwitches( $this->store->get()->connection, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 	}
 
-	/** Last: if this process is killed on the way, the next answer says the same. */
+	/** Last: if this process is killed earlier, the next answer carries the same epoch. */
 	private function noteEpoch( StoredConnection $connection, ConnectionInfo $info ): void {
 		if ( $this->epochs->hasChanged( $connection->connection, $info->epoch ) ) {
 			do_action( self::RESTORED, $connection ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
@@ -269,8 +274,8 @@ final class Connection {
 	}
 
 	/**
-	 * Who we were in the connection that the new one ends; null where it goes on: it is the same one, or this
-	 * site is a copy, whose original has it (see sender()).
+	 * The sender of the connection that the new one ends. Null if that connection continues: it is the same
+	 * one, or this site is a copy and the original still uses it (see sender()).
 	 */
 	private function leftFor( Credentials $credentials ): ?Sender {
 		if ( '' === $this->store->get()->connection ) {

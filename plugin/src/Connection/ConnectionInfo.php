@@ -12,7 +12,7 @@ use UnexpectedValueException;
 /** Ivorey's answer to `GET /v1/connection`. */
 final class ConnectionInfo {
 
-	/** @param list<string> $optionalFields Those of Contract::OPTIONAL_FIELDS that it takes. */
+	/** @param list<string> $optionalFields The ones of Contract::OPTIONAL_FIELDS that Ivorey accepts. */
 	private function __construct(
 		public readonly string $id,
 		public readonly State $state,
@@ -26,7 +26,7 @@ final class ConnectionInfo {
 		public readonly array $optionalFields = []
 	) {}
 
-	/** @throws UnexpectedValueException If it is not what the contract says. */
+	/** @throws UnexpectedValueException If it does not follow the contract. */
 	public static function fromJson( string $json ): self {
 		try {
 			$value = json_decode( $json, true, 16, JSON_THROW_ON_ERROR );
@@ -53,7 +53,7 @@ final class ConnectionInfo {
 		);
 	}
 
-	/** @return list<string> Those of Contract::OPTIONAL_FIELDS that are named; none where an API that is older names none. */
+	/** @return list<string> The listed ones of Contract::OPTIONAL_FIELDS; empty if an older API lists none. */
 	public static function optionalFields( mixed $names ): array {
 		$taken = [];
 		foreach ( Contract::OPTIONAL_FIELDS as $field ) {
@@ -64,7 +64,7 @@ final class ConnectionInfo {
 		return $taken;
 	}
 
-	/** @return string Without a slash at the end; empty where an API that is older does not say it. */
+	/** @return string Without a trailing slash; empty if an older API does not send it. */
 	private static function webAddress( mixed $url ): string {
 		return is_string( $url ) && 1 === preg_match( '~\Ahttps?://[^\s/]~', $url ) ? rtrim( $url, '/' ) : '';
 	}

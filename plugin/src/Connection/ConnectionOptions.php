@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 
-/** The options of the current site: one connection per site, in a multisite too. */
+/** The options of the current site: one connection per site, also in a multisite. */
 final class ConnectionOptions implements ElementSwitch {
 
 	/** Autoloaded and always present, so that reading it costs no query. */
@@ -21,30 +21,30 @@ final class ConnectionOptions implements ElementSwitch {
 	/** Encrypted, never autoloaded. */
 	public const CREDENTIALS_OPTION = 'ivorey_credentials';
 
-	/** Autoloaded: wp-admin compares it on each page, to notice a copied site. */
+	/** Autoloaded: wp-admin compares it on each page to detect a copied site. */
 	public const INSTALL_ID_OPTION = 'ivorey_install_id';
 
-	/** A SyncHistory for each connection that this site ever had; not autoloaded. */
+	/** A SyncHistory for each connection this site ever had; not autoloaded. */
 	public const HISTORY_OPTION = 'ivorey_connections';
 
-	/** The key to the credentials. */
+	/** The salts that make up the encryption key of the credentials. */
 	private const SALTS = [ 'auth', 'secure_auth' ];
 
 	private const MAX_HISTORY = 20;
 
 	private readonly SharedOption $option;
 
-	/** @var array<value-of<Element>, bool> Answers of isOn(), as long as the option is the same. */
+	/** @var array<value-of<Element>, bool> Cached answers of isOn(), valid while the option is unchanged. */
 	private array $answers = [];
 
-	/** The option as WordPress has cached it, from which the answers are. */
+	/** The option value, as cached by WordPress, that the answers are based on. */
 	private mixed $cached = null;
 
 	public function __construct( private readonly Database $database = new Database() ) {
 		$this->option = new SharedOption( $database, self::OPTION, true );
 	}
 
-	/** An option that does not exist would be looked up with a query in each request. */
+	/** Reading a missing option would cost a query in each request. */
 	public function initialize(): void {
 		add_option( self::OPTION, StoredConnection::disconnected()->toOption(), '', true );
 	}
@@ -54,8 +54,9 @@ final class ConnectionOptions implements ElementSwitch {
 	}
 
 	/**
-	 * By the settings that Ivorey gave the current site; everything is off where it is not connected. The hooks of one
-	 * saved product ask dozens of times: to decode the option each time took longer than its marks.
+	 * Follows the settings that Ivorey gave the current site; everything is off if it is not connected. The
+	 * hooks of one saved product ask dozens of times, and decoding the option each time took longer than the
+	 * marks themselves.
 	 */
 	public function isOn( Element $element ): bool {
 		$cached = ( (array) wp_cache_get( 'alloptions', 'options' ) )[ self::OPTION ] ?? null;
@@ -71,12 +72,13 @@ final class ConnectionOptions implements ElementSwitch {
 	}
 
 	/**
-	 * Changes what the database holds now, whatever this process has read before: an answer takes seconds, in
-	 * which the owner may disconnect or reconnect.
+	 * Changes the value that the database holds now, not the one this process read earlier: an answer takes
+	 * seconds, in which the owner may disconnect or reconnect.
 	 *
-	 * @param callable( StoredConnection ): (StoredConnection|null) $change Null to leave it as it is; called again if somebody else was faster.
-	 * @return bool Whether it is now as the callable wanted it.
-	 * @throws QueryFailed If the database refuses, or others write without end.
+	 * @param callable( StoredConnection ): (StoredConnection|null) $change Returns null to leave the value as
+	 *        it is; called again if another process was faster.
+	 * @return bool Whether the value is now the one the callable returned.
+	 * @throws QueryFailed If the database refuses, or other processes keep writing.
 	 */
 	public function change( callable $change ): bool {
 		return $this->option->change(
@@ -88,14 +90,14 @@ final class ConnectionOptions implements ElementSwitch {
 		);
 	}
 
-	/** As the database holds it now, whatever this process has read before. */
+	/** The value in the database now, not the one this process read earlier. */
 	public function fresh(): StoredConnection {
 		$this->option->forgetCached();
 		return $this->get();
 	}
 
 	/**
-	 * @return Credentials|null Null if there are none.
+	 * @return Credentials|null Null if none are stored.
 	 * @throws CredentialsUnreadable If they cannot be decrypted.
 	 */
 	public function credentials(): ?Credentials {
@@ -108,7 +110,7 @@ final class ConnectionOptions implements ElementSwitch {
 			throw new CredentialsUnreadable();
 		}
 		try {
-			// They were checked when they came in, perhaps on a site that was local then.
+			// They were validated when received, perhaps while the site was local.
 			return Credentials::fromJson( $json, true );
 		} catch ( InvalidCredentials ) {
 			throw new CredentialsUnreadable();
@@ -128,9 +130,10 @@ final class ConnectionOptions implements ElementSwitch {
 	 *
 	 * @param string   $connection `<account id>.<connection id>`.
 	 * @param int      $now        Seconds since 1970.
-	 * @param OrderIds $orders     Those that there are.
-	 * @return array{int, bool, bool} When it had it first: a reconnect must not make old orders new (R11); whether the
-	 *                                connection before was another one; and whether it was another account's.
+	 * @param OrderIds $orders     The existing orders.
+	 * @return array{int, bool, bool} When the site first had this connection (a reconnect must not make old
+	 *                                orders new, R11); whether the previous connection was another one; and
+	 *                                whether it belonged to another account.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function noteConnection( string $connection, int $now, OrderIds $orders ): array {
@@ -144,7 +147,7 @@ final class ConnectionOptions implements ElementSwitch {
 	}
 
 	/**
-	 * Notes what is kept in sync from now on, where it was something else before.
+	 * Notes which elements are kept in sync from now on, if that changed.
 	 *
 	 * @param string $connection `<account id>.<connection id>`.
 	 * @param int    $now        Seconds since 1970.
@@ -166,20 +169,20 @@ final class ConnectionOptions implements ElementSwitch {
 		return (int) ( $this->database->select( 'SELECT MAX(term_id) AS number FROM %i', [ $this->database->shopTable( 'terms' ) ] )[0]['number'] ?? 0 );
 	}
 
-	/** The history of the present connection. */
+	/** The history of the current connection. */
 	public function syncHistory(): SyncHistory {
 		$stored = $this->get();
 		return $this->histories()[ $stored->connection ] ?? new SyncHistory( $stored->connectedAt );
 	}
 
-	/** @return list<string> The ids of the accounts that this site ever was connected to. */
+	/** @return list<string> The IDs of all accounts this site was ever connected to. */
 	public function accounts(): array {
 		$present = $this->get()->accountId;
 		$former  = array_map( self::accountOf( ... ), array_map( strval( ... ), array_keys( $this->histories() ) ) );
 		return array_values( array_unique( array_filter( [ ...$former, $present ], static fn ( string $account ): bool => '' !== $account ) ) );
 	}
 
-	/** @return array<string, SyncHistory> By connection, the present one last. */
+	/** @return array<string, SyncHistory> By connection, the current one last. */
 	private function histories(): array {
 		$stored    = get_option( self::HISTORY_OPTION );
 		$histories = [];
@@ -203,18 +206,18 @@ final class ConnectionOptions implements ElementSwitch {
 		return explode( '.', $connection, 2 )[0];
 	}
 
-	/** Whether this is the site that was approved. */
+	/** Whether this is the approved site. */
 	public function isApprovedSite(): bool {
 		$id = get_option( self::INSTALL_ID_OPTION );
 		return $this->get()->isOf( $this->storeUrl(), is_string( $id ) ? $id : '' );
 	}
 
-	/** This site is a copy: from now on it is an installation of its own. */
+	/** This site is a copy: from now on it is a separate installation. */
 	public function forgetInstallId(): void {
 		delete_option( self::INSTALL_ID_OPTION );
 	}
 
-	/** Made with the first connection, and kept: it tells this installation from a copy of it. */
+	/** Created with the first connection and kept: distinguishes this installation from a copy of it. */
 	public function installId(): string {
 		$id = get_option( self::INSTALL_ID_OPTION );
 		if ( is_string( $id ) && '' !== $id ) {
@@ -226,14 +229,18 @@ final class ConnectionOptions implements ElementSwitch {
 	}
 
 	/**
-	 * As Ivorey writes it. Not home_url(): plugins filter that by language, and the store has one address.
+	 * The URL as Ivorey writes it. Not home_url(): plugins filter that by language, and the store has one
+	 * address.
 	 */
 	public function storeUrl(): string {
 		$url = get_option( 'home' );
 		return is_string( $url ) ? SiteUrl::normalized( $url ) ?? untrailingslashit( $url ) : '';
 	}
 
-	/** Whether the credentials are sealed with nothing but what WordPress keeps in the database: wp-config.php defines none of it. */
+	/**
+	 * Whether the credentials are sealed only with salts that WordPress keeps in the database, because
+	 * wp-config.php defines none.
+	 */
 	public static function isKeyInDatabase(): bool {
 		foreach ( self::SALTS as $salt ) {
 			[ $key, $value ] = [ get_site_option( "{$salt}_key" ), get_site_option( "{$salt}_salt" ) ];

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Http\Request;
 use Ivorey\WooCommerce\Http\Response;
 use Ivorey\WooCommerce\Http\Sender;
 
-/** Puts the connection's small documents (settings, status) at their places in Ivorey. */
+/** Writes the connection's small documents (settings, status) to Ivorey. */
 final class Documents {
 
 	private const NO_CONTENT = 204;
@@ -17,9 +17,10 @@ final class Documents {
 	public function __construct( private readonly Client $client ) {}
 
 	/**
-	 * @param string $path  As `/v1/status`.
-	 * @param mixed  $value Goes as JSON.
-	 * @return array{Classification|null, Response} None where it was taken and there is nothing to read.
+	 * @param string $path  For example `/v1/status`.
+	 * @param mixed  $value Sent as JSON.
+	 * @return array{Classification|null, Response} The classification is null if Ivorey accepted it and there
+	 *                                              is nothing to read.
 	 */
 	public function put( Sender $sender, string $path, mixed $value, int $timeout ): array {
 		$json                          = json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION );

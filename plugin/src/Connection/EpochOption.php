@@ -4,18 +4,20 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 /**
- * The epoch of Ivorey's database when everything that it lacked was seen to. Another one means that it was restored
- * from a backup: what was delivered since is not there. Kept while the store is disconnected. Not autoloaded.
+ * The epoch of Ivorey's database when the plugin last made up for missing data. A different epoch means that
+ * the database was restored from a backup and lacks everything delivered since. Kept while the store is
+ * disconnected. Not autoloaded.
  */
 final class EpochOption {
 
 	public const OPTION = 'ivorey_epoch';
 
 	/**
-	 * Whether Ivorey was restored since this was seen to. Who has heard of no epoch yet has nothing to make up for.
+	 * Whether Ivorey was restored since the stored epoch. A store that knows no epoch yet has nothing to make
+	 * up for.
 	 *
 	 * @param string      $connection `<account id>.<connection id>`.
-	 * @param string|null $epoch      As Ivorey tells it now.
+	 * @param string|null $epoch      The epoch Ivorey sends now.
 	 */
 	public function hasChanged( string $connection, ?string $epoch ): bool {
 		$known = $this->known( $connection );

@@ -11,13 +11,13 @@ use Ivorey\WooCommerce\Http\WordPressTransport;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Throwable;
 
-/** Tells Ivorey that this store is gone for good. Needs neither WooCommerce nor the plugin's tables. */
+/** Tells Ivorey that the plugin is deleted from this store. Needs neither WooCommerce nor the plugin's tables. */
 final class Farewell {
 
-	/** The owner waits for the plugin to be deleted. */
+	/** The owner waits while the plugin is deleted. */
 	private const TIMEOUT_SECONDS = 3;
 
-	/** Whatever comes of it, the plugin goes. */
+	/** A failure here does not stop the deletion. */
 	public static function say(): void {
 		try {
 			$sender = self::sender( new ConnectionOptions() );
@@ -28,13 +28,13 @@ final class Farewell {
 				( new Inquiry( $client, $breaker ) )->leave( $sender, self::TIMEOUT_SECONDS );
 			}
 		} catch ( Throwable ) {
-			// Credentials that cannot be read any more: Ivorey notices in its own time that nothing comes.
+			// The credentials are unreadable: Ivorey notices eventually that nothing arrives.
 			return;
 		}
 	}
 
 	/**
-	 * @return Sender|null Null if nothing is connected, or this site is a copy, whose original goes on.
+	 * @return Sender|null Null if not connected, or if this site is a copy whose original stays connected.
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
 	private static function sender( ConnectionOptions $store ): ?Sender {

@@ -5,13 +5,13 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** A moment from which on other elements were kept in sync than before. */
+/** A time at which the set of elements kept in sync changed. */
 final class Flip {
 
 	/**
 	 * @param int                 $since           Seconds since 1970.
-	 * @param array<string, bool> $switches        By element; one that is not in it is not known.
-	 * @param int|null            $highestCategory Categories with higher ids were made after it; null where that is not known.
+	 * @param array<string, bool> $switches        By element; a missing element is unknown.
+	 * @param int|null            $highestCategory Categories with higher IDs were created after it; null if unknown.
 	 */
 	private function __construct(
 		public readonly int $since,
@@ -24,7 +24,7 @@ final class Flip {
 		return new self( $now, self::switches( $on ), $highestCategory );
 	}
 
-	/** Null where that is not known. */
+	/** Null if unknown. */
 	public function isOn( Element $element ): ?bool {
 		return $this->switches[ $element->value ] ?? null;
 	}
@@ -34,12 +34,15 @@ final class Flip {
 		return self::switches( $on ) === $this->switches;
 	}
 
-	/** Whether a category was made after it, for certain. */
+	/** Whether a category was certainly created after it. */
 	public function isBefore( int $category ): bool {
 		return null !== $this->highestCategory && $category > $this->highestCategory;
 	}
 
-	/** @param mixed $value As toOption() made it, or an earlier version: time, order sync, Payment Received; null if it is anything else. */
+	/**
+	 * @param mixed $value As toOption() returns it, or as an earlier version did: time, order sync, Payment
+	 *                     Received. Anything else gives null.
+	 */
 	public static function fromOption( mixed $value ): ?self {
 		if ( ! is_array( $value ) || ! is_int( $value[0] ?? null ) ) {
 			return null;

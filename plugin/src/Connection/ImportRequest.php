@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** A request of Ivorey about the import; carried out once for each id. */
+/** A request by Ivorey about the import; carried out once per ID. */
 final class ImportRequest {
 
 	public const START  = 'start';
@@ -14,7 +14,7 @@ final class ImportRequest {
 		public readonly string $action
 	) {}
 
-	/** @param mixed $value Decoded JSON; what is not known yet to this version of the plugin counts as none. */
+	/** @param mixed $value Decoded JSON; a request that this version of the plugin does not know is ignored. */
 	public static function fromRequests( mixed $value ): ?self {
 		$request = is_array( $value ) ? $value['import'] ?? null : null;
 		$id      = is_array( $request ) ? $request['id'] ?? null : null;

@@ -7,8 +7,9 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
 /**
- * Whether the owner knows of a pause: each is told once, and its end once (R28). An option that is
- * written by SQL, so that of two processes that notice the same at once only one tells it.
+ * Tracks whether the owner was told of a pause: each pause is announced once, and its end once (R28). The
+ * option is written by SQL, so that only one of two processes that notice a pause at the same time announces
+ * it.
  */
 final class Incidents {
 
@@ -19,8 +20,8 @@ final class Incidents {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * @param string $incident Names it: another one may come before the first is over.
-	 * @return bool True for the one who is to tell of it.
+	 * @param string $incident Its name: another incident may begin before the first is over.
+	 * @return bool True for the process that is to announce it.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function open( string $incident ): bool {
@@ -32,7 +33,7 @@ final class Incidents {
 	}
 
 	/**
-	 * @return bool True for the one who is to tell of it.
+	 * @return bool True for the process that is to announce it.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function close(): bool {

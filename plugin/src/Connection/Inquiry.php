@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Http\ResponseClass;
 use Ivorey\WooCommerce\Http\Sender;
 use UnexpectedValueException;
 
-/** Asks Ivorey about the connection: the small signed request by which refusals are confirmed and ended. */
+/** Asks Ivorey about the connection: the small signed request that confirms a refusal or ends one. */
 final class Inquiry {
 
 	private const PATH            = '/v1/connection';
@@ -24,7 +24,7 @@ final class Inquiry {
 		private readonly CircuitBreaker $breaker
 	) {}
 
-	/** @return array{Classification, ConnectionInfo|null} The info if, and only if, the response is Good. */
+	/** @return array{Classification, ConnectionInfo|null} The info is set if and only if the response is Good. */
 	public function ask( Sender $sender ): array {
 		[ $classification, $response ] = $this->client->send( Request::get( self::PATH ), $sender, self::TIMEOUT_SECONDS );
 
@@ -44,7 +44,7 @@ final class Inquiry {
 		return [ $classification, $info ];
 	}
 
-	/** Says that the store was disconnected (R26); whether it was heard changes nothing here. */
+	/** Tells Ivorey that the store was disconnected (R26); a failure changes nothing here. */
 	public function leave( Sender $sender, int $timeout = self::LEAVE_SECONDS ): void {
 		$this->client->send( Request::action( 'DELETE', self::PATH, Contract::ACTION_IDS['disconnect'] ), $sender, $timeout );
 	}

@@ -14,14 +14,14 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use SensitiveParameter;
 
-/** Connecting by a code (R19-R23), whichever side began. Who may do it is checked by the callers. */
+/** Connects by a code (R19-R23), whichever side began. Callers check permissions. */
 final class Joining {
 
-	/** Right after a code was used up a network that fails for a moment must not cost the connection. */
+	/** A brief network failure right after a code was used must not cost the connection. */
 	private const ATTEMPTS      = 3;
 	private const PAUSE_SECONDS = 1;
 
-	/** @param Closure(): string $approveUrl The page that Ivorey sends the owner back to. */
+	/** @param Closure(): string $approveUrl The page to which Ivorey redirects the owner back. */
 	public function __construct(
 		private readonly ApiAddress $address,
 		private readonly AuthorizationOption $authorizations,
@@ -36,9 +36,9 @@ final class Joining {
 	/**
 	 * Begins in wp-admin (R23).
 	 *
-	 * @param bool $hasMoved Whether the connection that this site has is to go on at its new address.
-	 * @return string To where the owner's browser goes.
-	 * @throws AuthorizationFailed If no Ivorey answers there: nobody is sent to a page that does not open.
+	 * @param bool $hasMoved Whether the site's existing connection continues at its new address.
+	 * @return string The URL to open in the owner's browser.
+	 * @throws AuthorizationFailed If no Ivorey answers there: the owner is not sent to a page that does not open.
 	 */
 	public function begin( int $user, bool $hasMoved = false ): string {
 		$apiUrl = $this->address->ofConnection( $this->connection->current() );
@@ -50,8 +50,8 @@ final class Joining {
 	}
 
 	/**
-	 * @param string|null $apiUrl With a link that Ivorey made.
-	 * @param string|null $state  With an answer to begin().
+	 * @param string|null $apiUrl Set with a link that Ivorey made.
+	 * @param string|null $state  Set with an answer to begin().
 	 * @throws AuthorizationFailed If the code cannot be used.
 	 */
 	public function describe( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeDescription {
@@ -59,10 +59,12 @@ final class Joining {
 	}
 
 	/**
-	 * The owner approved (R22): saves the credentials. The listener to Connection::CONNECTED starts the import.
+	 * The owner approved (R22): saves the credentials. The listener of Connection::CONNECTED starts the
+	 * import.
 	 *
-	 * @return string|null The page to go to; null where it is the panel.
-	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey does not answer to its own credentials; nothing is changed here then.
+	 * @return string|null The page to open next; null for the panel.
+	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey does not accept its own credentials;
+	 *                             nothing changes here then.
 	 */
 	public function approve( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): ?string {
 		$grant = $this->decided( $this->grant( $user, $code, $apiUrl, $state ) );
@@ -75,9 +77,9 @@ final class Joining {
 	}
 
 	/**
-	 * The owner declined (R22): nothing stays.
+	 * The owner declined (R22): nothing is kept.
 	 *
-	 * @throws AuthorizationFailed If Ivorey could not be told; the code ends by itself then.
+	 * @throws AuthorizationFailed If Ivorey could not be told; the code expires by itself then.
 	 */
 	public function deny( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): void {
 		$grant = $this->grant( $user, $code, $apiUrl, $state );
@@ -90,7 +92,7 @@ final class Joining {
 	 * @throws AuthorizationFailed If the code cannot be used.
 	 */
 	private function exchange( CodeGrant $grant ): array {
-		// PKCE shows it where this site began.
+		// If this site began, PKCE is the proof.
 		$confirmation = null === $grant->verifier ? $this->confirmation->begin() : null;
 		try {
 			return $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId(), $this->moved( $grant ), $confirmation );
@@ -101,7 +103,7 @@ final class Joining {
 		}
 	}
 
-	/** @throws AuthorizationFailed If the code cannot be used, or would bring credentials that are of no use here. */
+	/** @throws AuthorizationFailed If the code cannot be used, or would bring credentials that are useless here. */
 	private function described( CodeGrant $grant ): CodeDescription {
 		$description = $this->codes->describe( $grant, $this->store->storeUrl() );
 		if ( null === $this->address->configured() && $description->ownHost !== $description->apiHost ) {
@@ -110,7 +112,7 @@ final class Joining {
 		return $description;
 	}
 
-	/** @throws AuthorizationFailed If nobody has said yet whether this site is a copy, or has moved. */
+	/** @throws AuthorizationFailed If nobody has decided yet whether this site is a copy or has moved. */
 	private function decided( CodeGrant $grant ): CodeGrant {
 		if ( $this->connection->isCopied() && ! $grant->hasMoved ) {
 			throw AuthorizationFailed::undecidedSite();
@@ -118,7 +120,7 @@ final class Joining {
 		return $grant;
 	}
 
-	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
+	/** @throws AuthorizationFailed If the code belongs to another user, or its address cannot be used. */
 	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
 		if ( null === $state ) {
 			return new CodeGrant( $this->address->accept( $apiUrl ), $code, null );
@@ -130,7 +132,7 @@ final class Joining {
 		return new CodeGrant( $authorization->apiUrl, $code, $authorization->verifier, $authorization->hasMoved );
 	}
 
-	/** The credentials of this site until it moved; told to the Ivorey that gave them, and to no other. */
+	/** The credentials this site used before it moved. They are sent only to the Ivorey that issued them. */
 	private function moved( CodeGrant $grant ): ?Credentials {
 		if ( ! $grant->hasMoved || ! $this->connection->isCopied() ) {
 			return null;
@@ -138,14 +140,14 @@ final class Joining {
 		try {
 			$credentials = $this->store->credentials();
 		} catch ( CredentialsUnreadable ) {
-			// The salts changed with the move: it becomes a connection of its own.
+			// The salts changed with the move: this becomes a separate connection.
 			return null;
 		}
 		return null !== $credentials && SiteUrl::isSame( $credentials->apiUrl, $grant->apiUrl ) ? $credentials : null;
 	}
 
 	/**
-	 * The owner approved one host, and no other one gets the store's data.
+	 * The owner approved one host, and no other host gets the store's data.
 	 *
 	 * @param mixed $given Decoded JSON.
 	 * @throws AuthorizationFailed If they are for another address, or unreadable.
@@ -168,7 +170,7 @@ final class Joining {
 		return $credentials;
 	}
 
-	/** @throws AuthorizationFailed If it fails again and again. */
+	/** @throws AuthorizationFailed If it fails repeatedly. */
 	private function connect( Credentials $credentials ): void {
 		for ( $attempt = 1; ; $attempt++ ) {
 			try {

@@ -7,15 +7,15 @@ use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
-/** Which orders there are, by their ids alone. */
+/** Lists the orders that exist, by ID only. */
 final class OrderIds {
 
-	/** The statuses of the checkout block, as the tables hold them: their date is not that of their placing. */
+	/** The checkout block's statuses, as stored: the date of such an order is not the date it was placed. */
 	private const OF_CHECKOUT = [ 'wc-checkout-draft', 'checkout-draft' ];
 
 	private const DRAFTS = [ ...self::OF_CHECKOUT, 'auto-draft', 'draft' ];
 
-	/** The newest; WooCommerce deletes drafts after a day. */
+	/** Only the newest are kept; WooCommerce deletes drafts after a day. */
 	private const MOST_DRAFTS = 500;
 
 	public function __construct( private readonly Database $database ) {}
@@ -28,7 +28,7 @@ final class OrderIds {
 	}
 
 	/**
-	 * @return list<int> The newest of what the checkout block has begun.
+	 * @return list<int> The newest drafts of the checkout block.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function checkoutDrafts(): array {
@@ -44,9 +44,9 @@ final class OrderIds {
 	}
 
 	/**
-	 * Orders that were made after one.
+	 * Orders created after the given one.
 	 *
-	 * @return array<int, bool> By id, in order; whether it is a draft.
+	 * @return array<int, bool> By ID, ascending; true for a draft.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function above( int $id, int $limit ): array {

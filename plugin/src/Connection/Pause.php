@@ -3,18 +3,18 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** Why and since when nothing is sent. */
+/** The reason and start of a pause in sending. */
 final class Pause {
 
-	/** The credentials cannot be decrypted: the salts in wp-config.php are others than when they were saved. */
+	/** The credentials cannot be decrypted: the salts in wp-config.php have changed since they were saved. */
 	public const CREDENTIALS_UNREADABLE = 'credentials-unreadable';
 
-	/** Ivorey's own (shared/src/problems.ts). */
+	/** Ivorey's own reason (shared/src/problems.ts). */
 	private const BY_PERSON = 'paused-by-person';
 
 	/**
-	 * @param string $reason Name of the problem (shared/src/problems.ts), `refused-<status>` where the
-	 *                       answer was not Ivorey's own, or CREDENTIALS_UNREADABLE.
+	 * @param string $reason Name of the problem (shared/src/problems.ts), `refused-<status>` if the answer did
+	 *                       not come from Ivorey, or CREDENTIALS_UNREADABLE.
 	 * @param int    $since  Seconds since 1970.
 	 */
 	public function __construct(
@@ -22,20 +22,21 @@ final class Pause {
 		public readonly int $since
 	) {}
 
-	/** Whether somebody paused it in Ivorey: nothing is wrong then, and reconnecting is not what ends it. */
+	/** Whether somebody paused it in Ivorey: nothing is broken then, and reconnecting does not end the pause. */
 	public function isByPerson(): bool {
 		return self::BY_PERSON === $this->reason;
 	}
 
 	/**
-	 * Whether a refusal for this reason is another incident: what a person has paused nobody has to mend, and what
-	 * has to be mended does not end when somebody resumes it. Other changes of the reason leave what the owner was told.
+	 * Whether a refusal for this reason is another incident. A pause by a person needs no repair, and a
+	 * problem that needs repair does not end when a person resumes. Other changes of the reason keep the
+	 * announcement that the owner already got.
 	 */
 	public function isOvertakenBy( string $reason ): bool {
 		return $this->isByPerson() !== ( self::BY_PERSON === $reason );
 	}
 
-	/** Names this very pause. */
+	/** An ID for this pause. */
 	public function incident(): string {
 		return $this->since . '-' . $this->reason;
 	}

@@ -20,19 +20,19 @@ use Ivorey\WooCommerce\Model\Log;
 use JsonException;
 
 /**
- * Renews the credentials, every 90 days by itself and when the owner wants it. Those before stay good
- * until a day after the first use of the new ones, so an answer that is lost, or a process that dies
- * before it has saved it, costs nothing: the next try renews them again.
+ * Renews the credentials, automatically every 90 days and on the owner's request. The previous ones stay
+ * valid until a day after the first use of the new ones. A lost answer, or a process that dies before saving
+ * it, therefore costs nothing: the next attempt renews them again.
  */
 final class Rotation {
 
 	private const EVERY_SECONDS   = 90 * 86_400;
 	private const TIMEOUT_SECONDS = 15;
 
-	/** While it fails it is tried so often, and not with each sweep. */
+	/** Seconds between attempts while it fails, instead of one with each sweep. */
 	private const RETRY_SECONDS = 600;
 
-	/** When it was tried last; not autoloaded, and gone once it went well. */
+	/** Time of the last attempt; not autoloaded, and removed after a success. */
 	public const OPTION = 'ivorey_rotation_tried_at';
 
 	public function __construct(
@@ -43,7 +43,7 @@ final class Rotation {
 		private readonly Clock $clock
 	) {}
 
-	/** Costs no query until it is due. */
+	/** Costs no query until renewal is due. */
 	public function onSweep(): void {
 		$connection = $this->connection->current();
 		$now        = $this->now();
@@ -61,15 +61,16 @@ final class Rotation {
 		} catch ( RotationFailed $error ) {
 			Log::warning( 'The credentials could not be renewed; the current ones stay valid.', [ 'problem' => $error->problem ] );
 		} catch ( CredentialsUnreadable | QueryFailed ) {
-			// The next delivery meets the same, and says why.
+			// The next delivery fails the same way and reports the reason.
 			return;
 		}
 	}
 
 	/**
-	 * One at a time: of two, the credentials kept might be those that Ivorey has replaced already.
+	 * One process at a time: with two, the saved credentials might be the ones that Ivorey has already
+	 * replaced.
 	 *
-	 * @throws RotationFailed        If they are as they were.
+	 * @throws RotationFailed        If the credentials are unchanged.
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 * @throws QueryFailed           If the database refuses.
 	 */
@@ -92,7 +93,7 @@ final class Rotation {
 		}
 	}
 
-	/** @throws RotationFailed Unless Ivorey gave new ones to this very connection. */
+	/** @throws RotationFailed Unless Ivorey issued new ones to this same connection. */
 	private function ask( Sender $sender ): Credentials {
 		[ $classification, $response ] = $this->client->send( Request::action( 'POST', '/v1/connection/rotate', Contract::ACTION_IDS['rotate'] ), $sender, self::TIMEOUT_SECONDS );
 		if ( ResponseClass::Good !== $classification->kind ) {
@@ -101,7 +102,7 @@ final class Rotation {
 		try {
 			$value = json_decode( $response->body, true, 8, JSON_THROW_ON_ERROR );
 			$given = is_array( $value ) && is_array( $value['credentials'] ?? null ) ? $value['credentials'] : [];
-			// The address stays the one that was approved.
+			// The API address stays the approved one.
 			$credentials = Credentials::fromJson( json_encode( [ 'api_url' => $sender->credentials->apiUrl ] + $given, JSON_THROW_ON_ERROR ), true );
 		} catch ( JsonException | InvalidCredentials ) {
 			throw RotationFailed::unreadable();

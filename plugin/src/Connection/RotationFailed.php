@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Http\Classification;
 use Ivorey\WooCommerce\Http\ResponseClass;
 use RuntimeException;
 
-/** The credentials are as they were. The message is for the owner, and not escaped. */
+/** The credentials are unchanged. The message is for the owner, and not escaped. */
 final class RotationFailed extends RuntimeException {
 
 	/** @param string $problem Short and technical, for the log. */

@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Connection;
 use SensitiveParameter;
 
 /**
- * Keeps a text so that a leaked database alone does not give it away. The key comes from what
- * wp-config.php holds. Pure but for the nonce.
+ * Encrypts a text so that a leaked database alone does not reveal it. The key is derived from wp-config.php.
+ * Pure except for the nonce.
  */
 final class SecretBox {
 
@@ -15,7 +15,7 @@ final class SecretBox {
 
 	private readonly string $key;
 
-	/** @param string $material What only this site's wp-config.php holds. */
+	/** @param string $material Text that only this site's wp-config.php holds. */
 	public function __construct( #[SensitiveParameter] string $material ) {
 		$this->key = hash_hkdf( 'sha256', $material, SODIUM_CRYPTO_SECRETBOX_KEYBYTES, 'ivorey-for-woocommerce credentials' );
 	}

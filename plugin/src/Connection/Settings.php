@@ -8,7 +8,7 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
-/** The elements that are imported (R20) and kept in sync (R21), as shared/src/settings.ts has it. */
+/** The elements to import (R20) and to keep in sync (R21), as defined in shared/src/settings.ts. */
 final class Settings {
 
 	private const IMPORT = [ 'enabled', 'contacts', 'orders', 'transactions', 'products', 'collections' ];
@@ -26,7 +26,7 @@ final class Settings {
 
 	/**
 	 * @param mixed $value Decoded JSON.
-	 * @throws UnexpectedValueException If it is not what the contract says.
+	 * @throws UnexpectedValueException If it does not follow the contract.
 	 */
 	public static function fromArray( mixed $value ): self {
 		if ( ! is_array( $value ) || ! is_int( $value['version'] ?? null ) || $value['version'] < 0 ) {
@@ -48,7 +48,7 @@ final class Settings {
 		];
 	}
 
-	/** Whether what happens to this element from now on is sent. */
+	/** Whether new changes of this element are sent. */
 	public function keepsInSync( Element $element ): bool {
 		if ( Element::Erasures === $element ) {
 			return true;
@@ -57,7 +57,7 @@ final class Settings {
 			return false;
 		}
 		return match ( $element ) {
-			// R10. Order Submitted has no switch: it goes with the orders (R9).
+			// R10. Order Submitted has no switch: it follows the orders (R9).
 			Element::Triggers => $this->sync['payment_received_triggers'],
 			default           => $this->sync[ $element->value ],
 		};
@@ -68,16 +68,16 @@ final class Settings {
 		return $this->import['enabled'] && ( $this->import[ $element->value ] ?? false );
 	}
 
-	/** Whether both want the same; their versions may differ. */
+	/** Whether both select the same elements; their versions may differ. */
 	public function selectsAs( self $other ): bool {
 		return $this->import === $other->import && $this->sync === $other->sync;
 	}
 
 	/**
-	 * With other switches, and the version they are changed from.
+	 * A copy with other switches, and the version they are changed from.
 	 *
-	 * @param array<string, bool> $import Those that change.
-	 * @param array<string, bool> $sync   Those that change.
+	 * @param array<string, bool> $import The switches that change.
+	 * @param array<string, bool> $sync   The switches that change.
 	 */
 	public function with( array $import, array $sync ): self {
 		return new self(
@@ -87,7 +87,10 @@ final class Settings {
 		);
 	}
 
-	/** @return array{base_version: int, import: array<string, bool>, sync: array<string, bool>} As `PUT /v1/settings` wants it. */
+	/**
+	 * @return array{base_version: int, import: array<string, bool>, sync: array<string, bool>} In the form that
+	 *         `PUT /v1/settings` expects.
+	 */
 	public function toUpdate(): array {
 		return [
 			'base_version' => $this->version,

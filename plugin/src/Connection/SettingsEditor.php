@@ -11,16 +11,16 @@ use Ivorey\WooCommerce\Model\Log;
 use JsonException;
 use UnexpectedValueException;
 
-/** R25: a switch that is flipped in the store is pushed to Ivorey at once, and counts when Ivorey has it. */
+/** R25: a switch flipped in the store is pushed to Ivorey at once, and takes effect once Ivorey has it. */
 final class SettingsEditor {
 
 	private const PATH            = '/v1/settings';
 	private const TIMEOUT_SECONDS = 10;
 
-	/** Ivorey may raise the version without changing a switch, and do so again just then. */
+	/** Ivorey may raise the version without changing a switch, more than once. */
 	private const ATTEMPTS = 3;
 
-	/** cURL's errors before a request is sent: no host, no way to it, no encryption. */
+	/** cURL errors from before a request is sent: unknown host, no connection, no TLS. */
 	private const NEVER_SENT = [ 'curl-5', 'curl-6', 'curl-7', 'curl-35', 'curl-60' ];
 
 	public function __construct(
@@ -31,7 +31,8 @@ final class SettingsEditor {
 	/**
 	 * @param array<string, bool> $import The switches that change.
 	 * @param array<string, bool> $sync   The switches that change.
-	 * @throws SettingsNotSaved      If Ivorey did not take them, or has others meanwhile, or cannot be asked which.
+	 * @throws SettingsNotSaved      If Ivorey refused them, or has other settings in the meantime, or cannot be
+	 *                               asked for them.
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
 	public function change( array $import, array $sync ): Settings {
@@ -55,8 +56,8 @@ final class SettingsEditor {
 	}
 
 	/**
-	 * @return array{bool, Settings} Whether Ivorey took them, and those that it has.
-	 * @throws SettingsNotSaved If that cannot be told.
+	 * @return array{bool, Settings} Whether Ivorey accepted them, and the settings it has.
+	 * @throws SettingsNotSaved If that is unknown.
 	 */
 	private function push( Sender $sender, Settings $base, Settings $wanted ): array {
 		[ $classification, $response ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
@@ -82,10 +83,10 @@ final class SettingsEditor {
 	}
 
 	/**
-	 * The request may have arrived, and only its answer not: Ivorey says what it has.
+	 * The request may have arrived although its answer did not: asks Ivorey for its current settings.
 	 *
 	 * @return array{bool, Settings} As push().
-	 * @throws SettingsNotSaved If it has others, or cannot be asked.
+	 * @throws SettingsNotSaved If Ivorey has other settings, or cannot be asked.
 	 */
 	private function readAgain( Settings $base, Settings $wanted, string $problem ): array {
 		if ( Answered::Good !== $this->connection->check() ) {

@@ -5,14 +5,14 @@ namespace Ivorey\WooCommerce\Connection;
 
 use RuntimeException;
 
-/** Nothing was changed, or nobody knows. The message is for the owner, and not escaped. */
+/** Nothing was changed, or the result is unknown. The message is for the owner, and not escaped. */
 final class SettingsNotSaved extends RuntimeException {
 
 	private function __construct( string $message, public readonly bool $isConflict, public readonly bool $isUnknown = false ) {
 		parent::__construct( $message );
 	}
 
-	/** Somebody changed them in Ivorey meanwhile; the plugin goes by those now. */
+	/** Somebody changed the settings in Ivorey in the meantime; the plugin now uses those. */
 	public static function conflict(): self {
 		return new self( __( 'These settings were changed in Ivorey in the meantime. You now see the current settings. Change them again if you still want to.', 'ivorey-for-woocommerce' ), true );
 	}
@@ -21,7 +21,7 @@ final class SettingsNotSaved extends RuntimeException {
 		return new self( __( 'This store is not connected to Ivorey.', 'ivorey-for-woocommerce' ), false );
 	}
 
-	/** Ivorey refuses the store: what the owner is told of a pause says what helps. */
+	/** Ivorey refuses the store: the message about the pause tells the owner how to resolve it. */
 	public static function refused( string $problem ): self {
 		return new self( ( new Pause( $problem, 0 ) )->message() . ' ' . __( 'The settings were not changed.', 'ivorey-for-woocommerce' ), false );
 	}
@@ -29,7 +29,7 @@ final class SettingsNotSaved extends RuntimeException {
 	/**
 	 * The request may have arrived, and Ivorey cannot be asked either.
 	 *
-	 * @param string $problem Short technical name of what happened.
+	 * @param string $problem Short technical name of the problem.
 	 */
 	public static function unknown( string $problem ): self {
 		return new self(
@@ -43,7 +43,7 @@ final class SettingsNotSaved extends RuntimeException {
 		);
 	}
 
-	/** @param string $problem Short technical name of what happened. */
+	/** @param string $problem Short technical name of the problem. */
 	public static function because( string $problem ): self {
 		return new self(
 			sprintf(

@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** The same words on both sides (shared/src/connection.ts). */
+/** Both sides use the same names (shared/src/connection.ts). */
 enum State: string {
 	/** Saved in Ivorey, not yet approved here: nothing is sent. */
 	case Pending = 'pending';
 	case Active  = 'active';
-	/** Ivorey refuses us: changes are marked, nothing is sent. */
+	/** Ivorey refuses this store: changes are marked, nothing is sent. */
 	case Paused = 'paused';
 	/** Nothing is marked. */
 	case Disconnected = 'disconnected';

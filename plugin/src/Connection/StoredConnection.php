@@ -8,15 +8,16 @@ use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
-/** The site's memory of its connection, without any secret: read at each mark, so it is small and autoloaded. */
+/** The connection as the site stores it, without secrets. Every mark reads it, so it is small and autoloaded. */
 final class StoredConnection {
 
 	/**
-	 * @param int    $connectedAt   Seconds since 1970: the first connect of this connection, which later ones keep (R11); 0 if never.
-	 * @param string $installId     Of the installation that was approved; empty where that is not known.
-	 * @param int    $credentialsAt Seconds since 1970: how old the credentials are; 0 where that is not known.
-	 * @param string $consoleUrl    Where people look at it in Ivorey; empty where an older API does not say it.
-	 * @param list<string> $optionalFields Those of Contract::OPTIONAL_FIELDS that Ivorey takes.
+	 * @param int    $connectedAt   Seconds since 1970: the first connect of this connection, kept by later ones
+	 *                              (R11); 0 if never.
+	 * @param string $installId     ID of the approved installation; empty if unknown.
+	 * @param int    $credentialsAt Seconds since 1970: when the credentials were issued; 0 if unknown.
+	 * @param string $consoleUrl    The console's URL in Ivorey; empty if an older API does not send it.
+	 * @param list<string> $optionalFields The ones of Contract::OPTIONAL_FIELDS that Ivorey accepts.
 	 */
 	private function __construct(
 		public readonly State $state,
@@ -40,7 +41,7 @@ final class StoredConnection {
 
 	/**
 	 * @param int      $connectedAt   Seconds since 1970: the first connect of this connection.
-	 * @param int|null $credentialsAt Seconds since 1970; as above without it.
+	 * @param int|null $credentialsAt Seconds since 1970; null for the same as $connectedAt.
 	 */
 	public static function connected( Credentials $credentials, ConnectionInfo $info, int $connectedAt, string $installId = '', ?int $credentialsAt = null ): self {
 		return new self(
@@ -61,9 +62,10 @@ final class StoredConnection {
 	}
 
 	/**
-	 * With what Ivorey says now. An answer that was long on its way may bring settings that were changed since (R25).
+	 * A copy with Ivorey's current answer. A slow answer may carry settings that have been changed since
+	 * (R25).
 	 *
-	 * @param bool $isRestored Whether Ivorey's database was restored: then its settings count, whatever their version.
+	 * @param bool $isRestored Whether Ivorey's database was restored: its settings then count, whatever their version.
 	 */
 	public function refreshed( ConnectionInfo $info, bool $isRestored = false ): self {
 		$isNewer = ! $isRestored && ( $this->settings->version ?? -1 ) > $info->settings->version;
@@ -87,55 +89,58 @@ final class StoredConnection {
 		return $this->with( state: State::Paused, pause: $pause );
 	}
 
-	/** Whether a refusal for this reason pauses it, or makes of its pause another incident. */
+	/** Whether a refusal for this reason pauses the connection, or turns its pause into another incident. */
 	public function isPausedAnewBy( string $reason ): bool {
 		return State::Active === $this->state
 			|| ( State::Paused === $this->state && ( $this->pause?->isOvertakenBy( $reason ) ?? true ) );
 	}
 
-	/** @param int $now Seconds since 1970: how new the credentials are. */
+	/** @param int $now Seconds since 1970: when the credentials were issued. */
 	public function rotated( Credentials $credentials, int $now ): self {
 		return $this->with( apiUrl: $credentials->apiUrl, credentialsAt: $now );
 	}
 
-	/** @param mixed ...$changes By the names of the properties; the others stay as they are. */
+	/** @param mixed ...$changes By property name; other properties keep their values. */
 	private function with( mixed ...$changes ): self {
 		return new self( ...array_merge( get_object_vars( $this ), $changes ) ); // @phpstan-ignore argument.type
 	}
 
-	/** Whether nobody has ended, replaced, paused or resumed it since it was so; its settings may be others. */
+	/** Whether it has not been ended, replaced, paused or resumed since; its settings may differ. */
 	public function isStill( self $before ): bool {
 		return $this->state === $before->state && $this->hasCredentialsOf( $before );
 	}
 
-	/** Whether it is the same connection, not connected again or with renewed credentials since. */
+	/** Whether it is the same connection, without a reconnect or renewed credentials since. */
 	public function hasCredentialsOf( self $before ): bool {
 		return $this->connection === $before->connection && $this->credentialsAt === $before->credentialsAt;
 	}
 
-	/** Whether this is the site that was approved, and not a copy of it, or the same one at another address. */
+	/** Whether this is the approved site, and neither a copy nor the same site at another address. */
 	public function isOf( string $storeUrl, string $installId ): bool {
 		return State::Disconnected === $this->state
 			|| ( SiteUrl::isSame( $this->storeUrl, $storeUrl ) && ( '' === $this->installId || $this->installId === $installId ) );
 	}
 
-	/** @return string Where people look at it in Ivorey: an older API that does not say it has its pages at its own address. */
+	/**
+	 * @return string The console's URL in Ivorey: an older API that does not send it serves its pages at its
+	 *                own address.
+	 */
 	public function ivoreyUrl(): string {
 		return '' === $this->consoleUrl ? rtrim( $this->apiUrl, '/' ) : $this->consoleUrl;
 	}
 
-	/** @return string The page of an order in Ivorey (ingest-api/src/console/paths.ts). */
+	/** @return string The order's page in Ivorey (ingest-api/src/console/paths.ts). */
 	public function orderUrl( int $order ): string {
 		$id = explode( '.', $this->connection, 2 )[1] ?? '';
 		return $this->ivoreyUrl() . '/orders/' . rawurlencode( $id ) . "/$order";
 	}
 
-	/** Whether Ivorey takes this field of a record, one of Contract::OPTIONAL_FIELDS. */
+	/** Whether Ivorey accepts this field of a record, one of Contract::OPTIONAL_FIELDS. */
 	public function takes( string $field ): bool {
 		return in_array( $field, $this->optionalFields, true );
 	}
 
-	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
+	/** Whether changes of this element are marked. Marking continues during a pause (R29). */
 	public function marks( Element $element ): bool {
 		return ( State::Active === $this->state || State::Paused === $this->state )
 			&& null !== $this->settings
@@ -203,8 +208,8 @@ final class StoredConnection {
 	}
 
 	/**
-	 * Who copies or moves a site replaces its address in the whole database, and would thereby make a copy what was
-	 * approved. In hexadecimal it is not found.
+	 * Copying or moving a site replaces its address in the whole database, which would turn a copy into the
+	 * approved site. The search does not find the address in hexadecimal.
 	 *
 	 * @param array<mixed> $value
 	 */

@@ -7,20 +7,21 @@ use Closure;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Since when this site has had a connection, and what was kept in sync at each time since: the evidence by which a
- * trigger is decided where no hook has told of the order or its payment (R9, R10, R11), and by which a comparison
- * knows what was made while its switch was off (R25). Times are seconds since 1970.
+ * When this site first had a connection, and which elements were kept in sync at each time since. It decides
+ * triggers for which no hook reported the order or its payment (R9, R10, R11), and tells a comparison which
+ * objects were created while their switch was off (R25). Times are seconds since 1970.
  */
 final class SyncHistory {
 
-	/** Flips of switches that are remembered. */
+	/** Number of switch flips that are remembered. */
 	private const MOST_FLIPS = 50;
 
 	/**
-	 * @param int              $since        The first connect; a reconnect does not move it.
-	 * @param int|null         $highestOrder Orders with higher ids were made after it; null where that is not known.
-	 * @param array<int, true> $drafts       Drafts of the checkout block then, by id: where they are none any more, they were placed since.
-	 * @param list<Flip>       $flips        What was kept in sync since when, in order.
+	 * @param int              $since        The first connect; a reconnect does not change it.
+	 * @param int|null         $highestOrder Orders with higher IDs were created after it; null if unknown.
+	 * @param array<int, true> $drafts       The checkout block's drafts at that time, by ID: an order that is
+	 *                                       no longer a draft was placed since.
+	 * @param list<Flip>       $flips        The elements kept in sync from each time on, in order.
 	 */
 	public function __construct(
 		public readonly int $since,
@@ -33,14 +34,14 @@ final class SyncHistory {
 		return isset( $this->drafts[ $order ] );
 	}
 
-	/** Whether an order was made since; null where that is not known. */
+	/** Whether an order was created since the connection; null if unknown. */
 	public function isMadeSince( int $order ): ?bool {
 		return null === $this->highestOrder ? null : $order > $this->highestOrder;
 	}
 
 	/**
-	 * Whether this was kept in sync all through that second: in the second of a flip nobody knows which came first, and
-	 * what was captured says so itself.
+	 * Whether this was kept in sync for that whole second. In the second of a flip the order of events is
+	 * unknown; captured changes carry their own evidence.
 	 *
 	 * @param Element $element Orders or Triggers.
 	 */
@@ -57,11 +58,11 @@ final class SyncHistory {
 	}
 
 	/**
-	 * When an element was switched on again after this was made while it was off.
+	 * When an element was switched on again, for an object created while it was off.
 	 *
-	 * @param int|null $madeAt Null where the store does not say: of a category, its id does.
-	 * @param int      $id     Of the object.
-	 * @return int|null PHP_INT_MAX if it is off still; null if it was on then, or that is not known.
+	 * @param int|null $madeAt Null if the store does not know it; for a category, its ID tells.
+	 * @param int      $id     The object's ID.
+	 * @return int|null PHP_INT_MAX if it is still off; null if it was on then, or that is unknown.
 	 */
 	public function offUntil( Element $element, ?int $madeAt, int $id ): ?int {
 		$wasMadeThen = false;
@@ -81,10 +82,10 @@ final class SyncHistory {
 	}
 
 	/**
-	 * With what is kept in sync from now on.
+	 * A copy with the elements kept in sync from now on.
 	 *
 	 * @param list<Element>          $on
-	 * @param (Closure(): int)|null  $highestCategory Asked where it is another selection than before.
+	 * @param (Closure(): int)|null  $highestCategory Called if the selection differs from the previous one.
 	 */
 	public function noted( int $now, array $on, ?Closure $highestCategory = null ): self {
 		$last = $this->flips[ count( $this->flips ) - 1 ] ?? null;
@@ -95,7 +96,7 @@ final class SyncHistory {
 		return new self( $this->since, $this->highestOrder, $this->drafts, array_slice( $flips, -self::MOST_FLIPS ) );
 	}
 
-	/** @param mixed $value As the option holds it; a number is what was held by itself before there was more. */
+	/** @param mixed $value As the option holds it; a plain number is the older format, which had only the time. */
 	public static function fromOption( mixed $value ): ?self {
 		if ( is_int( $value ) ) {
 			return new self( $value );

@@ -8,14 +8,14 @@ namespace Ivorey\WooCommerce\Database;
 use wpdb;
 
 /**
- * The edge to $wpdb. It is looked up at each call, because tables belong to the site that is
- * current then (multisite), and a mark belongs to the site whose order was saved.
+ * The edge to $wpdb. It is looked up at each call, because tables belong to the current site (multisite), and
+ * a mark belongs to the site whose order was saved.
  */
 final class Database {
 
 	private const ATTEMPTS = 10;
 
-	/** Microseconds, at most, before the second attempt; more before each further one. */
+	/** Maximum microseconds before the second attempt; longer before each further one. */
 	private const PAUSE = 2_000;
 
 	/** @param string $name Without prefix: `outbox`. */
@@ -23,18 +23,18 @@ final class Database {
 		return self::wpdb()->prefix . 'ivorey_' . $name;
 	}
 
-	/** @param string $name Of WordPress or WooCommerce, without prefix: `woocommerce_order_items`. */
+	/** @param string $name A table of WordPress or WooCommerce, without prefix: `woocommerce_order_items`. */
 	public function shopTable( string $name ): string {
 		return self::wpdb()->prefix . $name;
 	}
 
-	/** @param string $name Of WordPress, shared by all sites of a network, without prefix: `users`. */
+	/** @param string $name A WordPress table shared by all sites of a network, without prefix: `users`. */
 	public function networkTable( string $name ): string {
 		return self::wpdb()->base_prefix . $name;
 	}
 
 	/**
-	 * Runs a statement that is safe to repeat. A deadlock is nobody's fault, and MySQL asks to repeat it then.
+	 * Runs a statement that is safe to repeat. Deadlocks are normal, and MySQL asks the client to retry them.
 	 *
 	 * @param string                $sql  With `%i` for identifiers, `%d` and `%s`; never with a value in it.
 	 * @param list<int|string|null> $args
@@ -75,8 +75,9 @@ final class Database {
 	}
 
 	/**
-	 * From now on this process reads where it writes. HyperDB and LudicrousDB read from replicas, which may not have
-	 * yet what another process has just marked: it would pass for deleted, or go out as it was before.
+	 * From now on this process also reads from the primary. HyperDB and LudicrousDB read from replicas, which
+	 * may lag behind a mark that another process just wrote: the object would look deleted, or be sent in its
+	 * old version.
 	 */
 	public static function readFromPrimary(): void {
 		$wpdb = self::wpdb();
@@ -90,8 +91,8 @@ final class Database {
 	}
 
 	/**
-	 * Whether a transaction is open: what is read then may never have been. Asked by a statement that is refused in
-	 * one, and otherwise says of the next what it is anyhow; there is no variable for it in MySQL.
+	 * Whether a transaction is open: data read in one may be rolled back. Runs a statement that fails inside
+	 * a transaction, and otherwise only gives the next one the default it has anyway; MySQL has no variable for it.
 	 */
 	public function isInTransaction(): bool {
 		$wpdb = self::wpdb();
@@ -132,7 +133,7 @@ final class Database {
 	}
 
 	/**
-	 * Errors become exceptions, which are logged where they are caught; $wpdb would print them, too.
+	 * Turns errors into exceptions, which are logged where they are caught; $wpdb would print them too.
 	 *
 	 * @template T
 	 * @param callable(): T $run

@@ -4,13 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Database;
 
 /**
- * MySQL's named locks, by which one process of a site does something at a time: a slow Ivorey must not hold one PHP
- * worker for each order of a busy hour. MySQL releases the lock when its process dies. That no row is sent twice does
- * not depend on it: the leases see to that, also where a database has no such locks.
+ * MySQL's named locks, which let only one process of a site do something at a time: a slow Ivorey must not
+ * occupy one PHP worker for each order of a busy hour. MySQL releases the lock when its process dies. The
+ * leases, not this lock, guarantee that no row is sent twice, also on a database without such locks.
  */
 final class NamedLock {
 
-	/** @param string $purpose What only one process does at a time. */
+	/** @param string $purpose The task that only one process runs at a time. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly string $purpose = 'outbox'
@@ -30,7 +30,7 @@ final class NamedLock {
 		try {
 			$this->database->select( 'SELECT RELEASE_LOCK(%s) AS released', [ $this->name() ] );
 		} catch ( QueryFailed ) {
-			// Where there are no such locks, there is none to give back.
+			// A database without such locks has none to release.
 			return;
 		}
 	}

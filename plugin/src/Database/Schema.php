@@ -6,11 +6,11 @@ namespace Ivorey\WooCommerce\Database;
 use Ivorey\WooCommerce\Model\Log;
 
 /**
- * The plugin's tables, and how they came about. Each version is a list of statements that may run
- * twice (two requests may find an old version at once); a new version is added below, none is changed.
+ * The plugin's tables and their migrations. Each version is a list of statements that may run twice (two
+ * requests may find an old version at once). Add a new version at the end; never change an existing one.
  *
- * Plain SQL: MySQL 5.7, MariaDB 10.4 and WordPress' SQLite integration run it. Times are
- * microseconds since 1970.
+ * Plain SQL: MySQL 5.7, MariaDB 10.4 and WordPress' SQLite integration run it. Times are microseconds since
+ * 1970.
  */
 final class Schema {
 
@@ -24,7 +24,7 @@ final class Schema {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * @return bool Whether anything was to be done.
+	 * @return bool Whether there was anything to do.
 	 * @throws QueryFailed If the site's database refuses a statement; the next request tries again.
 	 */
 	public function migrate(): bool {
@@ -39,8 +39,8 @@ final class Schema {
 	}
 
 	/**
-	 * Reads. Where a table is missing though the option says that it is there (a backup that holds only the options
-	 * was restored), it is made anew first.
+	 * Runs a read. If a table is missing although the option says that it exists (a backup with only the
+	 * options was restored), the tables are created first.
 	 *
 	 * @template T
 	 * @param callable(): T $read
@@ -59,7 +59,7 @@ final class Schema {
 	}
 
 	/**
-	 * Reads nothing of any table.
+	 * Reads no rows, to see whether the tables exist.
 	 *
 	 * @throws QueryFailed If one is missing, or the database refuses.
 	 */
@@ -88,10 +88,10 @@ final class Schema {
 	}
 
 	/**
-	 * MySQL cannot add a column only where it is missing.
+	 * MySQL cannot add a column only if it is missing.
 	 *
 	 * @param list<string> $statements
-	 * @return list<string> None where the column is there.
+	 * @return list<string> Empty if the column exists.
 	 */
 	private function without( string $table, string $column, array $statements ): array {
 		$found = $this->database->select( 'SHOW COLUMNS FROM %i LIKE %s', [ $this->database->table( $table ), $column ] );
@@ -182,14 +182,14 @@ final class Schema {
 				'outbox',
 				'urgent',
 				[
-					// At once: a second try must not find the column without its index.
+					// In one statement: a second attempt must not find the column without its index.
 					"ALTER TABLE {$this->database->table( 'outbox' )} ADD COLUMN urgent tinyint(1) unsigned NOT NULL DEFAULT 0, ADD INDEX urgent (urgent, due_at)",
 					// Placed or paid.
 					"UPDATE {$this->database->table( 'outbox' )} SET urgent = 1 WHERE reasons & 6 > 0",
 				]
 			),
 			6       => [
-				// Nothing of a person but the hash of the address: it waits until it is sent.
+				// The only personal data is the hash of the address: it waits until it is sent.
 				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'erasures' )} (
 					id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
 					account varchar(64) NOT NULL,

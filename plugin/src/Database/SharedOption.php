@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Database;
 
 /**
- * An option of the current site that several processes change: read and written by SQL, by compare-and-swap, because
- * each must see what the others wrote.
+ * An option of the current site that several processes change: read and written by SQL with compare-and-swap,
+ * because each must see the others' writes.
  */
 final class SharedOption {
 
@@ -21,7 +21,7 @@ final class SharedOption {
 	) {}
 
 	/**
-	 * @return string|null What the database holds now; null where there is none.
+	 * @return string|null The value in the database now; null if there is none.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function read(): ?string {
@@ -30,10 +30,11 @@ final class SharedOption {
 	}
 
 	/**
-	 * @param callable( string|null ): (string|null) $change From the value there is, to the one wanted; null to leave it. Called again where
-	 *                                                       another process was faster.
+	 * @param callable( string|null ): (string|null) $change From the current value to the wanted one; null to
+	 *                                                       leave it. Called again if another process was
+	 *                                                       faster.
 	 * @return bool Whether a value was wanted; it is stored then.
-	 * @throws QueryFailed If the database refuses, or others write without end.
+	 * @throws QueryFailed If the database refuses, or other processes keep writing.
 	 */
 	public function change( callable $change ): bool {
 		for ( $attempt = 1; $attempt <= self::ATTEMPTS; $attempt++ ) {
@@ -66,7 +67,7 @@ final class SharedOption {
 		return $written > 0;
 	}
 
-	/** Lets WordPress read it from the database again. */
+	/** Makes WordPress read it from the database again. */
 	public function forgetCached(): void {
 		wp_cache_delete( $this->name, 'options' );
 		if ( $this->isAutoloaded ) {

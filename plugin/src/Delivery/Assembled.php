@@ -6,25 +6,27 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Leased rows once their objects were read, by what is to be done with them. */
+/** Leased rows after their objects were read, grouped by the next step. */
 final class Assembled {
 
 	/** @var list<PackedRow> */
 	public array $packedRows = [];
 
-	/** @var list<Row> Nothing to send: excluded, or as Ivorey has it. */
+	/** @var list<Row> Nothing to send: excluded, or Ivorey already has it. */
 	public array $nothingToSend = [];
 
-	/** @var list<array{Row, string}> Rows that cannot be built, each with what went wrong. */
+	/** @var list<array{Row, string}> Rows that cannot be built, each with its error. */
 	public array $broken = [];
 
-	/** @var list<Row> Rows that somebody else has settled since they were read: they are to be read again. */
+	/** @var list<Row> Rows that another process settled after they were read: read them again. */
 	public array $overtaken = [];
 
-	/** @var list<Row> Rows whose objects the database has, but does not show yet: they are to be read again a moment later. */
+	/**
+	 * @var list<Row> Rows whose objects exist in the database but are not visible yet: read them again a moment later.
+	 */
 	public array $unseen = [];
 
-	/** @var list<Row> Orders, read by an import, that have earned a trigger of which nothing is known. */
+	/** @var list<Row> Orders read by an import that have earned a trigger of which the ledger has no record. */
 	public array $unfired = [];
 
 	/** @var list<LedgerEntry> To be written. */

@@ -18,10 +18,10 @@ use Ivorey\WooCommerce\Records\RecordJson;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
 
-/** Reads the objects of leased rows through their builders and decides what is to be sent. */
+/** Reads the objects of leased rows through their builders and decides what to send. */
 final class Assembler {
 
-	/** For an object that the database has, but does not show. */
+	/** Number of reads of an object that exists in the database but is not visible. */
 	private const MOST_LOOKS = 6;
 
 	/** @var array<string, RecordBuilder> By element. */
@@ -36,7 +36,7 @@ final class Assembler {
 		);
 	}
 
-	/** @return list<Element> Those that can be built. */
+	/** @return list<Element> The elements with a builder. */
 	public function elements(): array {
 		return array_map( static fn ( RecordBuilder $builder ): Element => $builder->element(), array_values( $this->builders ) );
 	}
@@ -48,7 +48,7 @@ final class Assembler {
 
 	/**
 	 * @param list<Row> $rows
-	 * @param bool      $isLeased Whether nobody else sends these meanwhile.
+	 * @param bool      $isLeased Whether no other process sends these rows in the meantime.
 	 */
 	public function assemble( array $rows, StoredConnection $connection, bool $isLeased = true ): Assembled {
 		$assembled = new Assembled();
@@ -80,7 +80,7 @@ final class Assembler {
 	}
 
 	/**
-	 * One broken object costs only itself: if building all of them fails, each is built alone.
+	 * One broken object affects only itself: if building all of them fails, each is built alone.
 	 *
 	 * @param non-empty-array<int, Row> $rows
 	 * @return list<array{Row, non-empty-list<WireRecord|Exclusion>}>
@@ -140,7 +140,8 @@ final class Assembler {
 		foreach ( $results as $result ) {
 			$entry = $known[ LedgerEntry::key( $result->element, $result->id ) ] ?? null;
 			if ( ! $isLeased && Element::Triggers === $result->element ) {
-				// R11: an import fires nothing. Triggers that should have fired before are left to the outbox.
+				// R11: an import fires no triggers. Triggers that should have fired earlier are left to the
+				// outbox.
 				if ( $result instanceof WireRecord && ( null === $entry || ! LedgerRules::hasFired( $entry ) ) ) {
 					$assembled->unfired[] = $row;
 				}
@@ -163,7 +164,7 @@ final class Assembler {
 				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->onlyIfKnown ?? '', $entry );
 				continue;
 			}
-			// An unpublished object does not leave the store unless Ivorey has it (R14).
+			// An unpublished object does not leave the store unless Ivorey already has it (R14).
 			$data = RecordJson::of( $isQuestion ? ProductData::OFFLINE : $result->data );
 			$hash = self::hash( $connection, $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
@@ -193,7 +194,7 @@ final class Assembler {
 
 	/**
 	 * @param array<string, mixed> $data
-	 * @return WireItem|null Null where Ivorey has heard it.
+	 * @return WireItem|null Null if Ivorey has already received the notice.
 	 */
 	private static function notice( Row $row, Exclusion $exclusion, array $data, ?LedgerEntry $entry, StoredConnection $connection ): ?WireItem {
 		$json = RecordJson::of( $data );
@@ -201,7 +202,7 @@ final class Assembler {
 		if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
 			return null;
 		}
-		// An earlier delivery of this row may have brought the order itself, in this very version.
+		// An earlier delivery of this row may have sent the order itself with the same version.
 		$version = LedgerRules::version( $row, $entry ) + ( $row->uncertain ? 1 : 0 );
 		return new WireItem(
 			$exclusion->element,
@@ -215,7 +216,7 @@ final class Assembler {
 		);
 	}
 
-	/** With the connection: what another one was sent says nothing of what this one has. */
+	/** Includes the connection: records sent to another connection say nothing about this one. */
 	private static function hash( StoredConnection $connection, string $data ): string {
 		return hash( 'sha256', $connection->connection . "\n" . $data );
 	}

@@ -6,13 +6,13 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Http\MessageId;
 use Ivorey\WooCommerce\Http\Request;
 
-/** A body, ready to be signed. */
+/** A batch's body, ready to be signed. */
 final class Batch {
 
 	/**
 	 * @param string                   $id    The `webhook-id`.
 	 * @param list<WireItem> $items In the order of the records in the body.
-	 * @param string                   $body  As it goes over the wire.
+	 * @param string                   $body  The bytes on the wire.
 	 */
 	private function __construct(
 		public readonly string $id,

@@ -28,7 +28,7 @@ final class BatchSender {
 		return $this->finish( $this->begin( $batch, $sender, $timeout ) );
 	}
 
-	/** Posts it, without waiting for the response where that is possible. */
+	/** Posts it, without waiting for the response if possible. */
 	public function begin( Batch $batch, Sender $sender, int $timeout ): PostedBatch {
 		return new PostedBatch( $batch, $this->client->begin( $batch->request(), $sender, $timeout ) );
 	}
@@ -77,7 +77,7 @@ final class BatchSender {
 				)
 			);
 		} catch ( QueryFailed ) {
-			// The delivery counts, not the note of it.
+			// The delivery matters, not its log entry.
 			Log::warning( 'A delivery could not be recorded.' );
 		}
 	}

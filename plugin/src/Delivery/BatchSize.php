@@ -4,16 +4,16 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 /**
- * How many rows go together: as many as fit, until a batch fails through what is in it. Then half
- * of it, and half again, so that ten deliveries find the one to blame among five hundred. Pure.
+ * The number of rows to send together: as many as fit, until a batch fails because of its content. Each
+ * further failure halves the number, so that ten deliveries find the bad row among five hundred. Pure.
  */
 final class BatchSize {
 
 	private const NO_LIMIT = 1_000_000;
 
 	/**
-	 * After so many failures it begins with one: to spare an Ivorey that is coming back, and because
-	 * there may be a record that breaks the way itself, which must not keep the others back for ever.
+	 * After this many failures it begins with one row: to go easy on an Ivorey that is recovering, and
+	 * because a record may break the connection itself and must not hold back the others.
 	 */
 	private const FAILURES_TO_BEGIN_SMALL = 3;
 
@@ -21,15 +21,15 @@ final class BatchSize {
 
 	private int $limit;
 
-	/** @param int $failures Of what is to be sent: the most that a row has seen. */
+	/** @param int $failures The highest failure count among the rows to send. */
 	public function __construct( int $failures = 0 ) {
 		$this->limit = self::isSuspicious( $failures ) ? 1 : self::NO_LIMIT;
 	}
 
 	/**
-	 * Whether what failed so often may itself be the cause.
+	 * Whether a row that failed this often may itself be the cause.
 	 *
-	 * @param int $failures In a row.
+	 * @param int $failures Failures in a row.
 	 */
 	public static function isSuspicious( int $failures ): bool {
 		return $failures >= self::FAILURES_TO_BEGIN_SMALL;
@@ -44,18 +44,18 @@ final class BatchSize {
 	}
 
 	/**
-	 * One of them may be to blame. Once it is found, the others can go together again.
+	 * One of the rows may be the cause. Once it is found, the others can be sent together again.
 	 *
-	 * @param int $packedRows How many went together; more than one.
+	 * @param int $packedRows Number of rows sent together; more than one.
 	 */
 	public function failed( int $packedRows ): void {
 		$this->limit = intdiv( $packedRows, 2 );
 	}
 
 	/**
-	 * A batch that was too large stays too large.
+	 * Lowers the limit for good: a batch that was too large stays too large.
 	 *
-	 * @param int $packedRows How many went together; more than one.
+	 * @param int $packedRows Number of rows sent together; more than one.
 	 */
 	public function tooLarge( int $packedRows ): void {
 		$this->cap   = intdiv( $packedRows, 2 );

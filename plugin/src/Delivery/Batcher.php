@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** Makes batches of rows, in order, for deliveries and imports. */
+/** Builds batches of rows, in order, for deliveries and imports. */
 final class Batcher {
 
 	private function __construct(
@@ -18,15 +18,15 @@ final class Batcher {
 		return new self( Packer::forBatches(), Envelope::of( $connection ) );
 	}
 
-	/** @return bool False if it is too large even alone. */
+	/** @return bool False if the row is too large even alone. */
 	public function fits( PackedRow $packedRow ): bool {
 		return $this->packer->fits( $packedRow );
 	}
 
 	/**
-	 * @param non-empty-list<PackedRow> $queue Each of which fits alone.
-	 * @param int                    $most  Parcels, at least one.
-	 * @return array{non-empty-list<PackedRow>, Batch} The first of the queue, and the batch of them.
+	 * @param non-empty-list<PackedRow> $queue Each row fits alone.
+	 * @param int                    $most  Maximum number of rows, at least one.
+	 * @return array{non-empty-list<PackedRow>, Batch} The first rows of the queue, and their batch.
 	 */
 	public function next( array $queue, int $most = PHP_INT_MAX ): array {
 		$part  = [ $queue[0], ...array_slice( $queue, 1, $this->packer->take( $queue, $most ) - 1 ) ];
@@ -34,7 +34,7 @@ final class Batcher {
 		return [ $part, Batch::of( $this->envelope, $items, function_exists( 'gzencode' ) ) ];
 	}
 
-	/** Whether Ivorey would refuse it, although its JSON is small enough: it does not compress. */
+	/** Whether Ivorey would refuse the batch although its JSON is small enough, because it compresses badly. */
 	public static function isTooLarge( Batch $batch ): bool {
 		return strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes'];
 	}

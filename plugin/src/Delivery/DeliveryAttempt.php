@@ -3,14 +3,14 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** One batch that was posted, for people to look at. Holds nothing of what was in it. */
+/** One posted batch, for people to look at. Contains none of the records. */
 final class DeliveryAttempt {
 
 	/**
 	 * @param int    $sentAt   Microseconds since 1970.
 	 * @param int    $bytes    On the wire.
-	 * @param int    $status   HTTP status; 0 where there was no answer.
-	 * @param string $problem  Name of the problem (shared/src/problems.ts), or what was unforeseen; empty if none.
+	 * @param int    $status   HTTP status; 0 if there was no answer.
+	 * @param string $problem  Name of the problem (shared/src/problems.ts), or of an unexpected failure; empty if none.
 	 */
 	public function __construct(
 		public readonly int $sentAt,

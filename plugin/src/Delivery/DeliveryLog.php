@@ -6,15 +6,15 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
-/** The last deliveries, a bounded number of them. */
+/** The latest deliveries, up to a limit. */
 final class DeliveryLog {
 
-	/** So many are kept in any case, and of the last day more. */
+	/** The log keeps at least this many, and more if they are from the last day. */
 	private const KEEP     = 1_000;
 	private const KEEP_MAX = 50_000;
 	private const DAY      = 25 * 3_600_000_000;
 
-	/** Old entries go in one statement for so many new ones. */
+	/** Number of new entries after which one statement deletes old ones. */
 	private const PRUNE_EVERY = 50;
 
 	private const MAX_PROBLEM = 100;
@@ -50,7 +50,7 @@ final class DeliveryLog {
 	}
 
 	/**
-	 * @return list<DeliveryAttempt> The last one first.
+	 * @return list<DeliveryAttempt> Latest first.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function last( int $limit, int $offset = 0 ): array {
@@ -76,8 +76,9 @@ final class DeliveryLog {
 
 	/**
 	 * @param int $since  Microseconds since 1970.
-	 * @param int $length Of a span, microseconds.
-	 * @return array<int, array{records: int, failures: int}> By the number of the span since 1970; without those in which nothing was sent.
+	 * @param int $length Length of a span, microseconds.
+	 * @return array<int, array{records: int, failures: int}> By the number of the span since 1970; spans
+	 *                                                        without deliveries are left out.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function sums( int $since, int $length ): array {

@@ -17,22 +17,25 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Row;
 use Throwable;
 
-/** Sends the rows of one lease and settles each by the receipt. Whatever happens, none stays under lease. */
+/** Sends the rows of one lease and settles each by the receipt. No row stays leased, even after an error. */
 final class Dispatcher {
 
-	/** Microseconds. A lease older than this is renewed before the next delivery. */
+	/** Microseconds. An older lease is renewed before the next delivery. */
 	private const RENEW_AFTER = 5_000_000;
 
 	/** Seconds; for a record that fails alone, and after an exception. */
 	private const MAX_ROW_BACKOFF = 3_600.0;
 	private const AFTER_EXCEPTION = 30.0;
 
-	/** Seconds, at first: what was not found is believed to be on its way to the replica that was read. */
+	/**
+	 * Initial delay in seconds: an object that was not found is assumed to be on its way to the replica that
+	 * was read.
+	 */
 	private const REPLICA_LAG = 2.0;
 
 	private const ENDS_PHP = 'PHP stopped each time this record was read or sent. The server’s error log shows why: an error in a plugin or theme, or a memory_limit that is too low. Fix that, then retry.';
 
-	/** So many records that fail alone, one after the other, are not to blame: Ivorey is. */
+	/** If this many records in a row fail alone, the cause is Ivorey and not the records. */
 	private const ALONE_TO_BLAME_IVOREY = 2;
 
 	public function __construct(
@@ -46,7 +49,7 @@ final class Dispatcher {
 		private readonly Clock $clock
 	) {}
 
-	/** @return DrainEnd|null Null to go on. */
+	/** @return DrainEnd|null Null to continue. */
 	public function dispatch( LeasedRows $leased ): ?DrainEnd {
 		$prepared = false;
 		try {
@@ -54,7 +57,7 @@ final class Dispatcher {
 			$prepared = true;
 			$end      = $this->send( $leased );
 		} catch ( Throwable $error ) {
-			// They may have arrived. Rows that were settled before are not under this lease any more.
+			// The records may have arrived. Rows settled earlier are no longer under this lease.
 			$rows = $prepared ? $leased->queuedRows() : $leased->rows;
 			$this->outbox->postpone( $leased->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
 			$this->history->failed( $rows, $error::class );
@@ -64,12 +67,15 @@ final class Dispatcher {
 		return $end;
 	}
 
-	/** PHP ended each time when this row was read or sent, at last alone: nobody else is to wait for it. */
+	/**
+	 * PHP ended each time this row was read or sent, the last time with the row alone: it must not hold up
+	 * others.
+	 */
 	public function endsPhp( Lease $lease, Row $row ): void {
 		$this->quarantine( $lease, $row, 'ends-php', self::ENDS_PHP );
 	}
 
-	/** Reads the objects, settles what needs no sending, and queues the rest. */
+	/** Reads the objects, settles rows that need no sending, and queues the rest. */
 	private function prepare( LeasedRows $leased ): void {
 		$assembled = $leased->leaseSize->watch(
 			$leased->rows,
@@ -140,7 +146,7 @@ final class Dispatcher {
 		}
 	}
 
-	/** Whether all rows are still ours; asks for more time if that runs out. */
+	/** Whether this process still holds all rows; renews the lease if it runs out soon. */
 	private function holds( LeasedRows $leased ): bool {
 		$now = $this->clock->microseconds();
 		if ( $now - $leased->leasedAt <= self::RENEW_AFTER ) {
@@ -204,7 +210,7 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Asks once more before anything is concluded from it.
+	 * Checks the connection before drawing a conclusion from the refusal.
 	 *
 	 * @param list<PackedRow> $part
 	 */
@@ -227,7 +233,7 @@ final class Dispatcher {
 	private function quarantine( Lease $lease, Row $row, string $why, string $error ): void {
 		$this->outbox->quarantine( $lease, $row, $error );
 		$this->history->quarantined( $row, $error );
-		// Not the error itself: it may quote what the record holds.
+		// Not the error itself: it may quote the record's content.
 		Log::error(
 			'A record was quarantined.',
 			[

@@ -16,12 +16,12 @@ use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
 /**
- * Sends what is dirty until nothing is, or the time is up. Also what was switched off meanwhile:
- * what was captured while it was on is not dropped (R25).
+ * Sends dirty rows until none are left or the time is up. Includes elements that were switched off in the
+ * meantime: changes captured while they were on are not dropped (R25).
  */
 final class Drain {
 
-	/** While paused, Ivorey is asked so often whether that is over. */
+	/** Microseconds between two checks whether a pause has ended. */
 	private const RECHECK_EVERY = 3_600_000_000;
 
 	public function __construct(
@@ -51,12 +51,13 @@ final class Drain {
 			} finally {
 				$this->lock->release();
 			}
-			// A process that marked something while this one was about to stop found it draining, and left it to it.
+			// A process that marked something while this one was about to stop found it draining and left the
+			// row to it.
 		} while ( DrainEnd::Empty === $end && $this->isDue() && $this->clock->microseconds() < $until );
 		return $this->report( $end, $tally );
 	}
 
-	/** Whether there is nothing to be done at all, found out without a lock. */
+	/** Whether there is nothing to do, determined without a lock. */
 	private function blocked( DrainOptions $options ): ?DrainEnd {
 		$state = $this->connection->current()->state;
 		if ( State::Active !== $state && State::Paused !== $state ) {
@@ -106,7 +107,7 @@ final class Drain {
 				return DrainEnd::Empty;
 			}
 			if ( $rows[0]->endsPhp() ) {
-				// It is alone: what may end PHP is taken by itself.
+				// A single row: a row that may end PHP is leased alone.
 				$this->dispatcher->endsPhp( $lease, $rows[0] );
 				++$tally->broken;
 				continue;
@@ -140,7 +141,7 @@ final class Drain {
 		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->breaker->state()->retryAt ) );
 	}
 
-	/** Orders that were read stay in WordPress' object cache otherwise. */
+	/** Otherwise orders that were read stay in WordPress' object cache. */
 	private static function freeMemory(): void {
 		if ( function_exists( 'wp_cache_supports' ) && wp_cache_supports( 'flush_runtime' ) ) {
 			wp_cache_flush_runtime();

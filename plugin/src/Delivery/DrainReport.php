@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Delivery;
 
 final class DrainReport {
 
-	/** @param int|null $nextWakeAt Microseconds since 1970: when there is something to send again; null if nothing waits. */
+	/** @param int|null $nextWakeAt Microseconds since 1970: when the next row is due; null if none waits. */
 	public function __construct(
 		public readonly DrainEnd $end,
 		public readonly Tally $tally,

@@ -6,16 +6,16 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** The part of a batch around its records (shared/src/batch.ts). Holds nothing that changes between retries. */
+/** The part of a batch around its records (shared/src/batch.ts). Contains nothing that changes between retries. */
 final class Envelope {
 
-	/** Room for it, before the records are counted. */
+	/** Space reserved for it, not counting the records. */
 	public const MAX_BYTES = 1_024;
 
 	/**
 	 * @param string                $connection      `<account id>.<connection id>`; not in the body, but part of its id.
 	 * @param array<string, string> $environment     Versions: plugin, WordPress, woocommerce, php.
-	 * @param int                   $settingsVersion The one the plugin works by.
+	 * @param int                   $settingsVersion The version the plugin currently uses.
 	 */
 	public function __construct(
 		public readonly string $connection,
@@ -24,7 +24,7 @@ final class Envelope {
 		private readonly int $settingsVersion
 	) {}
 
-	/** The envelope of everything that this site sends. */
+	/** The envelope of every batch this site sends. */
 	public static function of( StoredConnection $connection ): self {
 		return new self(
 			$connection->connection,

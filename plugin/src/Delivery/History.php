@@ -12,9 +12,8 @@ use Ivorey\WooCommerce\Model\Reasons;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /**
- * The outcome of each row of the outbox, for "where is order 1234?". Written by deliveries, after
- * the response, and bounded: by age, and by the number of entries. A note that fails costs nothing
- * but itself.
+ * The outcome of each outbox row, to answer "where is order 1234?". Deliveries write it after the response.
+ * It is limited by age and by number of entries. A failed write affects nothing else.
  */
 final class History {
 
@@ -26,7 +25,7 @@ final class History {
 	/** Entries after which it is pruned by number. */
 	private const PRUNE_EVERY = 1_000;
 
-	/** Rows of one statement. */
+	/** Rows per statement. */
 	private const CHUNK = 200;
 
 	private const MAX_WHY = 1_000;
@@ -36,7 +35,7 @@ final class History {
 		private readonly Clock $clock
 	) {}
 
-	/** @param list<array{PackedRow, list<Outcome>}> $answered Parcels with the outcomes of their records. */
+	/** @param list<array{PackedRow, list<Outcome>}> $answered Rows with the outcomes of their records. */
 	public function answered( array $answered ): void {
 		$rows = [];
 		foreach ( $answered as [ $packedRow, $outcomes ] ) {
@@ -65,7 +64,7 @@ final class History {
 	}
 
 	/**
-	 * @return list<HistoryEntry> The last ones of an object, the oldest first.
+	 * @return list<HistoryEntry> The latest entries of an object, oldest first.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function of( Element $element, int $objectId, int $limit = 50 ): array {
@@ -96,7 +95,7 @@ final class History {
 	}
 
 	/**
-	 * Forgets what is old.
+	 * Deletes old entries.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */

@@ -5,16 +5,16 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Model\Reason;
 
-/** One turn of one row of the outbox. */
+/** The outcome of one outbox row that was read and sent once. */
 final class HistoryEntry {
 
 	/**
 	 * @param int          $at       Microseconds since 1970.
-	 * @param int          $markedAt Since when it was dirty; microseconds since 1970.
-	 * @param int          $lastMark When it was marked last before it was read; microseconds since 1970.
+	 * @param int          $markedAt When it became dirty; microseconds since 1970.
+	 * @param int          $lastMark Its last mark before it was read; microseconds since 1970.
 	 * @param list<Reason> $reasons
 	 * @param list<array{element: string, id: string, version: int, outcome: string, reason: string}> $records With Answered.
-	 * @param string       $why      What went wrong; empty if nothing did.
+	 * @param string       $why      The error; empty if there was none.
 	 */
 	public function __construct(
 		public readonly string $element,

@@ -7,8 +7,8 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /**
- * How many products are read together: each may have a hundred variations, which are all read at once.
- * Few at first, then as many as the memory and the time that they took allow.
+ * The number of products to read together: each may have a hundred variations, and all are read at once. It
+ * starts small and grows as far as memory and time allow.
  */
 final class LeaseSize {
 
@@ -20,13 +20,13 @@ final class LeaseSize {
 		$this->products = new SliceSize( 0, self::FIRST );
 	}
 
-	/** @return array<value-of<Element>, int> Rows of these elements that may go together. */
+	/** @return array<value-of<Element>, int> Maximum number of rows of these elements in one lease. */
 	public function limits(): array {
 		return [ Element::Products->value => $this->products->current() ];
 	}
 
 	/**
-	 * Runs what reads the rows, and learns from what it takes.
+	 * Runs the read of the rows, and learns from its time and memory.
 	 *
 	 * @template T
 	 * @param list<Row>     $rows

@@ -8,15 +8,15 @@ use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** The rows of one lease on their way. */
+/** The rows of one lease while they are being sent. */
 final class LeasedRows {
 
-	/** @var list<PackedRow> What is not settled yet. */
+	/** @var list<PackedRow> Rows that are not settled yet. */
 	public array $queue = [];
 
 	public readonly BatchSize $size;
 
-	/** Records that failed alone, one after the other. */
+	/** Consecutive records that failed alone. */
 	public int $failedAlone = 0;
 
 	/**
@@ -38,12 +38,12 @@ final class LeasedRows {
 		$this->size = new BatchSize( self::mostAttempts( $rows ) );
 	}
 
-	/** @return list<Row> Of what is not settled yet. */
+	/** @return list<Row> The rows that are not settled yet. */
 	public function queuedRows(): array {
 		return self::rowsOf( $this->queue );
 	}
 
-	/** Takes what is settled out of the queue. */
+	/** Removes settled rows from the queue. */
 	public function advance( int $packedRows ): void {
 		$this->queue = array_slice( $this->queue, $packedRows );
 	}

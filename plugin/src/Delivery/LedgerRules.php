@@ -8,17 +8,17 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Rules on Ivorey's copy of a record, before and after a delivery. Pure. */
+/** Rules about Ivorey's copy of a record, before and after a delivery. Pure. */
 final class LedgerRules {
 
-	/** Rises with each change, whatever the clock does; the same again for a retry of the same row. */
+	/** The version rises with each change, even if the clock goes back; a retry of the same row keeps it. */
 	public static function version( Row $row, ?LedgerEntry $known ): int {
 		return null === $known ? $row->seq : max( $row->seq, $known->version + 1 );
 	}
 
 	/**
-	 * Whether Ivorey has this already, for certain. A repair asks to be sent whatever we think. A trigger is an event:
-	 * whatever the order has become since, it was told, and is not told again.
+	 * Whether Ivorey certainly has this already. A repair is sent whatever the ledger says. A trigger is an
+	 * event: once sent, it is never sent again, whatever happens to the order later.
 	 */
 	public static function isKnown( Row $row, ?LedgerEntry $known, string $hash ): bool {
 		if ( null === $known || $row->uncertain ) {
@@ -32,14 +32,18 @@ final class LedgerRules {
 	}
 
 	/**
-	 * Whether this became known after the import had begun to read: then what the import has read may be
-	 * older, and is not to go with a newer version. Its version says nothing: it may come from a clock that was ahead.
+	 * Whether the ledger learned this after the import began to read: the import's data may then be older,
+	 * and must not be sent with a newer version. The version alone proves nothing: it may come from a clock
+	 * that was ahead.
 	 */
 	public static function isOvertaken( Row $row, LedgerEntry $known ): bool {
 		return $known->settledAt >= $row->seq;
 	}
 
-	/** Whether Ivorey has some version of this, as far as we can tell; where we cannot, it tells us itself. */
+	/**
+	 * Whether Ivorey has some version of this, as far as the store knows; if the store does not know,
+	 * Ivorey's answer tells.
+	 */
 	public static function mayBeThere( Row $row, ?LedgerEntry $known ): bool {
 		if ( self::canBeAsked( $row ) ) {
 			return null !== $known && $known->version > 0;
@@ -48,21 +52,21 @@ final class LedgerRules {
 	}
 
 	/**
-	 * Whether Ivorey is to be asked if it has this product. After a connection to another account, or an
-	 * uninstallation, the ledger does not know what an earlier connection brought; an import settles it (R26).
-	 * Nor does it after a delivery without an answer.
+	 * Whether to ask Ivorey if it has this product. After connecting to another account, or after an
+	 * uninstall, the ledger does not know what an earlier connection sent; an import resolves that (R26).
+	 * Neither does it know after a delivery without an answer.
 	 */
 	public static function isToBeAsked( Row $row, ?LedgerEntry $known ): bool {
 		return self::canBeAsked( $row )
 			&& ( $row->uncertain || $row->hasReason( Reason::Repair ) || ( null === $known && $row->hasReason( Reason::Import ) ) );
 	}
 
-	/** Whether there is a way to ask without telling anything (R14). */
+	/** Whether Ivorey can be asked without disclosing anything (R14). */
 	private static function canBeAsked( Row $row ): bool {
 		return Element::Products === $row->element;
 	}
 
-	/** Whether Ivorey has what it was asked for: then the record itself is to follow. */
+	/** Whether Ivorey has the product it was asked about: the record itself must then follow. */
 	public static function isToFollow( WireItem $item, Outcome $outcome ): bool {
 		return $item->isQuestion && OutcomeKind::Applied === $outcome->kind;
 	}
@@ -71,28 +75,29 @@ final class LedgerRules {
 		$known = $item->known;
 		return match ( $outcome->kind ) {
 			OutcomeKind::Applied  => self::there( $item, $item->hash, 'applied' ),
-			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
+			// Ivorey may have this very version, whose answer was lost, or a newer one: its content is not
+			// certain.
 			OutcomeKind::Stale    => self::there( $item, '', 'stale' ),
 			OutcomeKind::Excluded => self::notTaken( $item, self::reason( $item, $outcome ) ),
 			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
 	}
 
-	/** A record that is there only because it was there before counts as excluded, by its reason (R18). */
+	/** A record that Ivorey keeps only because it had it before counts as excluded, with its reason (R18). */
 	private static function there( WireItem $item, string $hash, string $outcome ): LedgerEntry {
 		return null === $item->onlyIfKnown
 			? new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, $outcome, leftOut: $item->leftOut )
 			: new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, 'excluded', $item->onlyIfKnown );
 	}
 
-	/** A notice is not to be taken. That Ivorey has heard it is remembered as if it were, so that what follows it is newer. */
+	/** Ivorey does not apply a notice. The ledger still records its version, so that whatever follows is newer. */
 	private static function notTaken( WireItem $item, string $reason ): LedgerEntry {
 		return $item->isNotice && 'element_off' !== $reason && ( $item->known->version ?? 0 ) > 0
 			? new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'excluded', $reason )
 			: self::excluded( $item->element, $item->wireId, $reason, $item->known );
 	}
 
-	/** Ivorey says that it does not know it; the store knows why that is right. */
+	/** Ivorey answers that it does not know the record; the store knows the reason. */
 	private static function reason( WireItem $item, Outcome $outcome ): string {
 		return 'element_off' === $outcome->reason ? $outcome->reason : $item->onlyIfKnown ?? $outcome->reason;
 	}
@@ -103,9 +108,9 @@ final class LedgerRules {
 	}
 
 	/**
-	 * Nothing was sent, because Ivorey has it; null if the ledger says so already.
+	 * The entry of a record that was not sent because Ivorey has it; null if the ledger already says so.
 	 *
-	 * @param string|null $onlyIfKnown As WireRecord has it.
+	 * @param string|null $onlyIfKnown As in WireRecord.
 	 */
 	public static function confirmed( LedgerEntry $known, int $leftOut = 0, ?string $onlyIfKnown = null ): ?LedgerEntry {
 		[ $outcome, $reason, $number ] = null === $onlyIfKnown ? [ 'applied', '', $leftOut ] : [ 'excluded', $onlyIfKnown, 0 ];

@@ -7,12 +7,12 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use UnexpectedValueException;
 
-/** One outcome of a receipt. */
+/** One outcome in a receipt. */
 final class Outcome {
 
 	/**
 	 * @param string $reason With Excluded: a slug of Contract::EXCLUSION_REASONS.
-	 * @param string $error  With Rejected: each path with its message, in one line.
+	 * @param string $error  With Rejected: each path with its message, on one line.
 	 */
 	private function __construct(
 		public readonly OutcomeKind $kind,
@@ -23,7 +23,7 @@ final class Outcome {
 	/**
 	 * @param mixed    $value Decoded JSON.
 	 * @param WireItem $item  The record it is about.
-	 * @throws UnexpectedValueException If it is not what the contract says, or about another record.
+	 * @throws UnexpectedValueException If it does not follow the contract, or is about another record.
 	 */
 	public static function fromArray( mixed $value, WireItem $item ): self {
 		if ( ! is_array( $value ) || ! is_string( $value['outcome'] ?? null ) ) {

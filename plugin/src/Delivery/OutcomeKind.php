@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 /** The outcome of one record (shared/src/receipt.ts). */
 enum OutcomeKind: string {
 	case Applied = 'applied';
-	/** Ivorey has this version already, or a newer one. */
+	/** Ivorey already has this version, or a newer one. */
 	case Stale    = 'stale';
 	case Excluded = 'excluded';
 	case Rejected = 'rejected';

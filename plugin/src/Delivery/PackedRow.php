@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** A row with its records, which go in one batch, so that the row is settled by one receipt. */
+/** A row with its records. They go in one batch, so that one receipt settles the row. */
 final class PackedRow {
 
-	/** Length of the JSON, with the commas. */
+	/** Length of the JSON, including the commas. */
 	public readonly int $bytes;
 
 	/** @param non-empty-list<WireItem> $items */

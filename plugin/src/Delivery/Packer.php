@@ -10,16 +10,16 @@ final class Packer {
 
 	/**
 	 * @param int $maxRecords
-	 * @param int $maxBytes   Of all records' JSON together.
+	 * @param int $maxBytes   Limit for the JSON of all records together.
 	 */
 	public function __construct(
 		private readonly int $maxRecords,
 		private readonly int $maxBytes
 	) {}
 
-	/** By the contract's limits. */
+	/** With the contract's limits. */
 	public static function forBatches(): self {
-		// Without zlib the bytes on the wire are the JSON's.
+		// Without zlib the body is sent as plain JSON.
 		$bytes = function_exists( 'gzencode' ) ? Contract::BATCH_LIMITS['inflated_bytes'] : Contract::BATCH_LIMITS['body_bytes'];
 		return new self( Contract::BATCH_LIMITS['records'], $bytes - Envelope::MAX_BYTES );
 	}
@@ -30,9 +30,9 @@ final class Packer {
 	}
 
 	/**
-	 * @param list<PackedRow> $packedRows    Each of which fits alone.
-	 * @param int          $maxParcels At most so many, at least one.
-	 * @return int How many of them, from the first, make the next batch.
+	 * @param list<PackedRow> $packedRows    Each row fits alone.
+	 * @param int          $maxParcels Maximum number of rows, at least one.
+	 * @return int Number of rows, from the first, in the next batch.
 	 */
 	public function take( array $packedRows, int $maxParcels ): int {
 		$taken   = 0;

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Http\Exchange;
 
-/** A batch that was posted, and whose receipt is awaited. */
+/** A posted batch that waits for its receipt. */
 final class PostedBatch {
 
 	public function __construct(

@@ -9,15 +9,15 @@ use UnexpectedValueException;
 /** Ivorey's answer to a batch (shared/src/receipt.ts). */
 final class Receipt {
 
-	/** @param list<Outcome> $outcomes One for each record, in the order in which they were sent. */
+	/** @param list<Outcome> $outcomes One for each record, in the order they were sent. */
 	private function __construct(
 		public readonly int $settingsVersion,
 		public readonly array $outcomes
 	) {}
 
 	/**
-	 * @param Batch $batch What was sent; a receipt for anything else is none.
-	 * @throws UnexpectedValueException If it is not what the contract says.
+	 * @param Batch $batch The batch that was sent; a receipt for any other is invalid.
+	 * @throws UnexpectedValueException If it does not follow the contract.
 	 */
 	public static function parse( string $json, Batch $batch ): self {
 		try {

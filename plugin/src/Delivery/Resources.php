@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Model\Clock;
 
-/** Time and memory of this process that a run may still take, both as measured. */
+/** Time and memory that a run in this process may still use, as measured. */
 final class Resources {
 
-	/** Share of PHP's limit; the rest is for whatever else runs in this process. */
+	/** Share of PHP's limit; the rest is for other code in this process. */
 	private const SHARE = 0.75;
 
 	/** @param int $deadline Microseconds since 1970. */
@@ -17,7 +17,7 @@ final class Resources {
 		private readonly int $deadline
 	) {}
 
-	/** @param float $seconds What the next slice is expected to take. */
+	/** @param float $seconds Expected duration of the next slice. */
 	public function allow( float $seconds ): bool {
 		return $this->clock->microseconds() + (int) ( $seconds * 1_000_000 ) < $this->deadline && $this->hasMemory();
 	}
@@ -31,7 +31,7 @@ final class Resources {
 		return max( 1, self::memoryLimit() - memory_get_usage() );
 	}
 
-	/** @return int Bytes. Asked each time: WordPress raises the limit of some requests while they run. */
+	/** @return int Bytes. Read each time: WordPress raises the limit of some requests while they run. */
 	private static function memoryLimit(): int {
 		$limit = wp_convert_hr_to_bytes( ini_get( 'memory_limit' ) );
 		return $limit <= 0 ? PHP_INT_MAX : (int) ( self::SHARE * $limit );

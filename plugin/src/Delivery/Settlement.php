@@ -8,27 +8,27 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** The consequences of a receipt for the rows that it answers, in deliveries and imports. Pure. */
+/** The consequences of a receipt for the rows it answers, in deliveries and imports. Pure. */
 final class Settlement {
 
-	/** @var list<LedgerEntry> To be written before anything else: a row without its entry would be sent as something new. */
+	/** @var list<LedgerEntry> To be written first: a row without its entry would be sent as a new record. */
 	public array $entries = [];
 
-	/** @var list<Mark> Records to be sent in full, because Ivorey has what it was asked for. */
+	/** @var list<Mark> Records to send in full, because Ivorey has what it was asked about. */
 	public array $toFollow = [];
 
 	/** @var list<Row> */
 	public array $done = [];
 
-	/** @var list<array{Row, string}> Rows with a record that Ivorey rejects, and its errors. */
+	/** @var list<array{Row, string}> Rows with a record that Ivorey rejected, and its errors. */
 	public array $rejected = [];
 
 	/** @var list<array{PackedRow, list<Outcome>}> */
 	public array $answered = [];
 
 	/**
-	 * @param list<PackedRow> $packedRows What was sent.
-	 * @param Receipt      $receipt For these, and no others.
+	 * @param list<PackedRow> $packedRows The rows that were sent.
+	 * @param Receipt      $receipt The receipt for exactly these rows.
 	 */
 	public static function of( array $packedRows, Receipt $receipt ): self {
 		$settlement = new self();

@@ -3,29 +3,27 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/**
- * How many objects are read together: as many as go well with the time and the memory that a slice was
- * seen to take. Pure.
- */
+/** The number of objects to read together, adjusted to the time and memory that previous slices took. Pure. */
 final class SliceSize {
 
 	public const MOST = 500;
 
-	/** Where nothing is known yet. */
+	/** Initial size. */
 	private const FIRST = 100;
 
 	private const SLOW_SECONDS  = 4.0;
 	private const QUICK_SECONDS = 1.5;
 
-	/** Shares of the memory that was free before. */
+	/** Shares of the memory that was free before the slice. */
 	private const MUCH   = 0.4;
 	private const LITTLE = 0.2;
 
 	private int $size;
 
 	/**
-	 * @param int $breakdowns Runs that ended in the middle of a slice: half of it each time, until the object that ends them is alone.
-	 * @param int $first      Without any.
+	 * @param int $breakdowns Runs that ended in the middle of a slice: each halves the size, until the object
+	 *                        that ends them is alone.
+	 * @param int $first      Size without breakdowns.
 	 */
 	public function __construct( int $breakdowns = 0, int $first = self::FIRST ) {
 		$this->size = max( 1, $first >> min( $breakdowns, 30 ) );
@@ -36,9 +34,9 @@ final class SliceSize {
 	}
 
 	/**
-	 * @param int   $objects In the slice.
-	 * @param float $seconds That reading it took.
-	 * @param float $memory  What it took of the memory that was free, between 0 and 1.
+	 * @param int   $objects Objects in the slice.
+	 * @param float $seconds Duration of the read.
+	 * @param float $memory  Share of the free memory that the read used, between 0 and 1.
 	 */
 	public function learn( int $objects, float $seconds, float $memory ): void {
 		if ( $seconds > self::SLOW_SECONDS || $memory > self::MUCH ) {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** Counts of a drain so far. */
+/** Running counts of a drain. */
 final class Tally {
 
 	public int $batches = 0;
@@ -16,13 +16,13 @@ final class Tally {
 		'rejected' => 0,
 	];
 
-	/** Rows that needed nothing to be sent. */
+	/** Rows with nothing to send. */
 	public int $unchanged = 0;
 
 	/** Rows that could not be built. */
 	public int $broken = 0;
 
-	/** The highest that Ivorey named. */
+	/** The highest settings version that Ivorey named. */
 	public int $settingsVersion = 0;
 
 	public function add( Receipt $receipt ): void {

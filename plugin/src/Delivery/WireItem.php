@@ -10,13 +10,14 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 final class WireItem {
 
 	/**
-	 * @param string           $hash  Of its data, for the ledger.
+	 * @param string           $hash  Hash of its data, for the ledger.
 	 * @param string           $json  `{element, id, version, data}`.
-	 * @param LedgerEntry|null $known What was known of it before.
-	 * @param string|null      $onlyIfKnown As WireRecord has it.
-	 * @param bool             $isQuestion  Whether it holds less than the record: it is to follow where Ivorey has it.
-	 * @param int              $leftOut     As WireRecord has it.
-	 * @param bool             $isNotice    Whether it is what Exclusion has of that name.
+	 * @param LedgerEntry|null $known The ledger's entry from before.
+	 * @param string|null      $onlyIfKnown As in WireRecord.
+	 * @param bool             $isQuestion  Whether it holds less than the record: the record itself follows if
+	 *                                      Ivorey has it.
+	 * @param int              $leftOut     As in WireRecord.
+	 * @param bool             $isNotice    Whether it is a notice, as defined by Exclusion.
 	 */
 	public function __construct(
 		public readonly Element $element,

@@ -10,12 +10,12 @@ use Ivorey\WooCommerce\Http\CircuitState;
 /** Something that needs the owner's attention. Its texts are not escaped. */
 final class Alert {
 
-	/** Shorter ones pass before anybody could do something. */
+	/** A shorter outage ends before anybody could react. */
 	private const OUTAGE_SECONDS = 6 * 3_600;
 
 	/**
-	 * @param string $incident Names this very occurrence: who dismissed it sees the next one.
-	 * @param string $action   What the link to the panel says.
+	 * @param string $incident ID of this occurrence: dismissing it does not hide the next one.
+	 * @param string $action   Text of the link to the panel.
 	 */
 	private function __construct(
 		public readonly string $incident,
@@ -25,9 +25,9 @@ final class Alert {
 	) {}
 
 	/**
-	 * @param int|null $stalledSince Since when something waits that nothing sends, in microseconds since 1970.
+	 * @param int|null $stalledSince Since when a row waits without any delivery, in microseconds since 1970.
 	 * @param int      $now          Microseconds since 1970.
-	 * @return self|null Null where all is well, or nothing is connected.
+	 * @return self|null Null if all is well, or the store is not connected.
 	 */
 	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, CircuitState $link, ?int $stalledSince, int $now ): ?self {
 		if ( $isCopied ) {
@@ -84,7 +84,7 @@ final class Alert {
 		return null;
 	}
 
-	/** In the site's own time zone. */
+	/** In the site's time zone. */
 	private static function time( int $microseconds ): string {
 		return (string) wp_date( 'Y-m-d H:i', intdiv( $microseconds, 1_000_000 ) );
 	}

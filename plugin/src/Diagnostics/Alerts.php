@@ -9,10 +9,10 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 
-/** Finds what wants the owner's attention, on pages of wp-admin. */
+/** Finds the alerts to show on wp-admin's pages. */
 final class Alerts {
 
-	/** Before that, the next visitor or the next minute may see to it. */
+	/** Before that, the next visitor or the next minute may trigger the delivery. */
 	private const STALL_SECONDS = 900;
 
 	public function __construct(
@@ -26,7 +26,7 @@ final class Alerts {
 		return Alert::of( $this->connection->current(), $this->connection->isCopied(), $this->connection->siteUrl(), $this->breaker->state(), $this->stalledSince(), $this->clock->microseconds() );
 	}
 
-	/** @return int|null Since when something waits that nothing sends, in microseconds since 1970. */
+	/** @return int|null Since when a row waits without any delivery, in microseconds since 1970. */
 	public function stalledSince(): ?int {
 		if ( State::Active !== $this->connection->current()->state ) {
 			return null;
@@ -34,7 +34,7 @@ final class Alerts {
 		try {
 			return $this->stall->since( self::STALL_SECONDS );
 		} catch ( QueryFailed ) {
-			// Site Health says what the database said.
+			// Site Health shows the database's error.
 			return null;
 		}
 	}

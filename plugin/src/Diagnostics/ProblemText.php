@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Diagnostics;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** Why something did not get through, for owners: the slugs of Classification and of the batch sender. Pure. */
+/** Explains to owners why a delivery failed: the slugs of Classification and of the batch sender. Pure. */
 final class ProblemText {
 
 	/** @return string Not escaped. */

@@ -9,7 +9,10 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** A row that should have been sent long ago, while nothing was even tried: nothing on this site wakes a delivery. */
+/**
+ * Detects a row that should have been sent long ago without any delivery attempt: nothing on this site
+ * triggers deliveries.
+ */
 final class Stall {
 
 	public function __construct(
@@ -20,8 +23,8 @@ final class Stall {
 	) {}
 
 	/**
-	 * @param int $seconds For which nothing happened, at least. A backlog takes its time, too, but is seen to shrink.
-	 * @return int|null Since when, in microseconds since 1970; null where nothing stalls.
+	 * @param int $seconds Minimum seconds without any delivery. A backlog takes time too, but visibly shrinks.
+	 * @return int|null Since when, in microseconds since 1970; null if nothing stalls.
 	 * @throws \Ivorey\WooCommerce\Database\QueryFailed If the database refuses.
 	 */
 	public function since( int $seconds ): ?int {

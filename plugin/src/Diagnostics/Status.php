@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Http\CircuitState;
 use Ivorey\WooCommerce\Outbox\RowState;
 
-/** How it stands, for people. */
+/** The state of the sync, for people. */
 final class Status {
 
 	/** @param array<value-of<RowState>, int> $outbox Rows by state. */

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** Reads how the sync stands. */
+/** Reads the state of the sync. */
 final class StatusReader {
 
 	public function __construct(

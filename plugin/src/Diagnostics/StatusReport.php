@@ -15,7 +15,7 @@ final class StatusReport {
 	/**
 	 * @param list<array{element: string, reason: string, number: int}>                $excluded As Exclusions::counts().
 	 * @param array<value-of<RowState>, int>                                           $outbox   As OutboxTable::counts().
-	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null $verified The last comparison of both sides.
+	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null $verified The last reconcile.
 	 * @param array<string, bool>                                                      $emails   As CustomerEmails::enabled().
 	 * @param string|null                                                              $orderAddress As OrderAddress::pattern().
 	 * @return array<string, mixed>

@@ -18,7 +18,7 @@ use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** Tells Ivorey what only the store knows, when it has changed. */
+/** Reports to Ivorey the facts that only the store knows, when they change. */
 final class StatusReporter {
 
 	public const OPTION = 'ivorey_status_report';
@@ -26,10 +26,10 @@ final class StatusReporter {
 	private const PATH            = '/v1/status';
 	private const TIMEOUT_SECONDS = 10;
 
-	/** While something is imported, microseconds. */
+	/** Microseconds between reports during an import. */
 	private const EVERY_WHILE_IMPORTING = 3_000_000;
 
-	/** Counting what is excluded reads an index of all records. */
+	/** Microseconds between counts, because counting exclusions reads an index of all records. */
 	private const COUNT_EVERY = 30_000_000;
 
 	private int $reportedAt = 0;
@@ -39,7 +39,10 @@ final class StatusReporter {
 	/** @var list<array{element: string, reason: string, number: int}> */
 	private array $counts = [];
 
-	/** @param Closure(): (array{finished_at: string, agrees: bool, compared: int, alike: int}|null) $verified The last comparison of both sides. */
+	/**
+	 * @param Closure(): (array{finished_at: string, agrees: bool, compared: int, alike: int}|null) $verified The
+	 *        last reconcile.
+	 */
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Documents $documents,
@@ -51,7 +54,7 @@ final class StatusReporter {
 		private readonly Clock $clock
 	) {}
 
-	/** A slice is through. */
+	/** Runs after each slice of an import. */
 	public function importing( Job $job ): void {
 		$now = $this->clock->microseconds();
 		if ( ! $job->state->isOver() && $now - $this->reportedAt < self::EVERY_WHILE_IMPORTING ) {
@@ -60,7 +63,7 @@ final class StatusReporter {
 		$this->send( $job->state->isOver() );
 	}
 
-	/** Sends a report if it would be another one than the last. */
+	/** Sends a report if it differs from the last one. */
 	public function report(): void {
 		$this->send( true );
 	}
@@ -74,7 +77,7 @@ final class StatusReporter {
 			$sender = $this->connection->sender();
 			$report = StatusReport::of( $this->imports->read(), $this->counts( $countsAfresh ), $this->outbox->counts(), ( $this->verified )(), CustomerEmails::enabled(), OrderAddress::pattern() );
 		} catch ( CredentialsUnreadable | QueryFailed ) {
-			// A delivery will meet the same, and say so.
+			// A delivery fails the same way and reports it.
 			return;
 		}
 		$hash = hash( 'sha256', $connection->connection . (string) wp_json_encode( $report ) );

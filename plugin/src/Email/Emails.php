@@ -11,14 +11,14 @@ use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
-/** R28: one e-mail for each pause, and one when it is over. */
+/** R28: one e-mail at the start of each pause, and one at its end. */
 final class Emails {
 
-	/** Named here, and not by the e-mails themselves: those need a WooCommerce that has loaded its own. */
+	/** Named here rather than in the e-mail classes, because those need a WooCommerce that has loaded its own. */
 	public const PAUSED  = 'ivorey_paused';
 	public const RESUMED = 'ivorey_resumed';
 
-	/** Options in which WooCommerce keeps the settings of an e-mail. */
+	/** Options in which WooCommerce stores the settings of an e-mail. */
 	public const OPTIONS = [
 		'woocommerce_' . self::PAUSED . '_settings',
 		'woocommerce_' . self::RESUMED . '_settings',
@@ -31,7 +31,10 @@ final class Emails {
 		add_action( Connection::CHANGED, [ $this, 'onConnectionChanged' ] );
 	}
 
-	/** WooCommerce reads them whenever it sends any e-mail, at a checkout too: there they must cost no query. */
+	/**
+	 * WooCommerce reads these options whenever it sends any e-mail, including at checkout, where they must
+	 * not cost a query.
+	 */
 	public static function initialize(): void {
 		foreach ( self::OPTIONS as $option ) {
 			add_option( $option, [ 'enabled' => 'yes' ], '', true );
@@ -49,7 +52,7 @@ final class Emails {
 		];
 	}
 
-	/** Whatever goes wrong with an e-mail must not stop what paused or resumed. */
+	/** An error with an e-mail must not stop the process that paused or resumed the sync. */
 	public function onConnectionChanged( mixed $connection ): void {
 		if ( ! $connection instanceof StoredConnection ) {
 			return;
@@ -68,7 +71,7 @@ final class Emails {
 			}
 			return;
 		}
-		// An owner who disconnects knows that it is over.
+		// An owner who disconnects knows that the pause is over.
 		if ( $this->incidents->close() && State::Disconnected !== $connection->state ) {
 			$this->send( self::resumed( ... ), $connection );
 		}

@@ -8,7 +8,10 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use WC_Email;
 
-/** To the owner, about the connection: as WooCommerce's own e-mails, to be edited, previewed and switched off. */
+/**
+ * An e-mail to the owner about the connection. Like WooCommerce's own e-mails, it can be edited, previewed
+ * and disabled.
+ */
 abstract class OwnerEmail extends WC_Email {
 
 	private ?Pause $pause = null;
@@ -25,7 +28,7 @@ abstract class OwnerEmail extends WC_Email {
 		$this->recipient = '' === $recipient ? self::ownersAddress() : $recipient;
 	}
 
-	/** @return bool Whether it was sent; it is not where it is switched off. */
+	/** @return bool Whether it was sent; false if it is disabled. */
 	public function trigger( StoredConnection $connection ): bool {
 		$this->setup_locale();
 		$this->pause = $connection->pause;
@@ -47,7 +50,7 @@ abstract class OwnerEmail extends WC_Email {
 		return $this->render( $this->template_plain, true );
 	}
 
-	/** As the parent's, and to whom. */
+	/** The parent's fields, and the recipient. */
 	public function init_form_fields(): void {
 		parent::init_form_fields();
 		$fields            = $this->form_fields;
@@ -69,7 +72,7 @@ abstract class OwnerEmail extends WC_Email {
 	}
 
 	private function render( string $template, bool $isPlain ): string {
-		// In the preview there is none.
+		// The preview has no pause.
 		$pause = $this->pause ?? new Pause( 'unauthorized', 0 );
 		return wc_get_template_html(
 			$template,

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Email;
 
-/** R28: why the sync has paused, and what to do about it. */
+/** R28: why the sync was paused, and how to resume it. */
 final class PausedEmail extends OwnerEmail {
 
 	public function __construct( string $id ) {

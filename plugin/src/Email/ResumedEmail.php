@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Email;
 
-/** R28: what PausedEmail told of is over. */
+/** R28: the pause announced by PausedEmail is over. */
 final class ResumedEmail extends OwnerEmail {
 
 	public function __construct( string $id ) {

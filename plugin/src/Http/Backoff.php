@@ -3,21 +3,24 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** Exponential backoff with full jitter, so that stores do not come back all at once. Pure but for the dice. */
+/**
+ * Exponential backoff with full jitter, so that stores do not all retry at once. Pure except for the random
+ * number.
+ */
 final class Backoff {
 
 	private const BASE = 1.0;
 
-	/** Never at once, whatever the dice say. */
+	/** Minimum seconds, whatever the random number. */
 	private const LEAST = 0.5;
 
-	/** Between 0 and 1. */
+	/** A random number between 0 and 1. */
 	public static function dice(): float {
 		return random_int( 0, 1_000_000 ) / 1_000_000;
 	}
 
 	/**
-	 * @param int   $failures In a row, this one included.
+	 * @param int   $failures Failures in a row, including this one.
 	 * @param float $cap      Seconds.
 	 * @param float $dice     Between 0 and 1.
 	 * @return float Seconds.

@@ -7,8 +7,8 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 
 /**
- * Stops deliveries for a while after a failure, whatever is marked meanwhile: a store that cannot reach Ivorey must
- * not try with every order. It also keeps how far Ivorey's clock is from ours.
+ * Stops deliveries for a while after a failure, whatever is marked in the meantime: a store that cannot reach
+ * Ivorey must not try with every order. It also stores the offset of Ivorey's clock from the local one.
  */
 final class CircuitBreaker implements IvoreyClock {
 
@@ -23,17 +23,17 @@ final class CircuitBreaker implements IvoreyClock {
 		return $this->store->get();
 	}
 
-	/** @return bool Whether nothing is to be sent yet. */
+	/** @return bool Whether sending must still wait. */
 	public function isBackingOff(): bool {
 		return $this->state()->retryAt > $this->clock->microseconds();
 	}
 
-	/** Seconds since 1970, by Ivorey's clock as far as we know it. */
+	/** Seconds since 1970 by Ivorey's clock, as far as known. */
 	public function ivoreySeconds(): int {
 		return $this->seconds() + $this->state()->clockOffset;
 	}
 
-	/** Ivorey has said what time it is. */
+	/** Stores the offset to the time that Ivorey reported. */
 	public function correctClock( int $serverTime ): void {
 		$offset = $serverTime - $this->seconds();
 		$this->store->save( $this->state()->withClockOffset( $offset ) );
@@ -44,7 +44,7 @@ final class CircuitBreaker implements IvoreyClock {
 	public function failed( Classification $classification ): int {
 		$state = $this->state();
 		if ( $state->retryAt > $this->clock->microseconds() ) {
-			// Another process met the same, and has counted it already.
+			// Another process met the same failure and has counted it already.
 			return $state->retryAt;
 		}
 		$retryAt = $this->after( $state->failures, $classification );
@@ -67,24 +67,24 @@ final class CircuitBreaker implements IvoreyClock {
 		}
 	}
 
-	/** Ivorey was asked about the connection just now, and answered. */
+	/** Ivorey just answered a question about the connection. */
 	public function checked(): void {
 		$this->store->save( $this->state()->checked( $this->clock->microseconds() ) );
 	}
 
-	/** It was asked, and no answer came: that says nothing, and is soon asked again. */
+	/** A question got no answer: that says nothing, and the question is repeated soon. */
 	public function unanswered( Classification $classification ): void {
 		$state = $this->state();
 		$this->store->save( $state->unanswered( $this->after( $state->unanswered, $classification ) ) );
 	}
 
-	/** @return bool Whether it is time to ask about the connection, which is done so often while answers come. */
+	/** @return bool Whether it is time to ask about the connection again; the interval applies while answers come. */
 	public function isToAsk( int $everyMicroseconds ): bool {
 		return $this->state()->isToAsk( $this->clock->microseconds(), $everyMicroseconds );
 	}
 
 	/**
-	 * @param int $failures In a row before this one.
+	 * @param int $failures Failures in a row before this one.
 	 * @return int Microseconds since 1970: when to try again.
 	 */
 	private function after( int $failures, Classification $classification ): int {

@@ -5,18 +5,18 @@ namespace Ivorey\WooCommerce\Http;
 
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** How requests to Ivorey went lately. Changes only when they begin to fail, or work again. */
+/** The recent results of requests to Ivorey. Changes only when requests begin to fail, or succeed again. */
 final class CircuitState {
 
 	/**
-	 * @param int $failures    Deliveries that failed in a row through nobody's record.
+	 * @param int $failures    Consecutive failed deliveries that no single record caused.
 	 * @param int $retryAt     Microseconds since 1970: nothing is sent before.
-	 * @param int $clockOffset Seconds by which Ivorey's clock is ahead of ours.
+	 * @param int $clockOffset Seconds by which Ivorey's clock is ahead of the local one.
 	 * @param int $checkedAt   Microseconds since 1970: the last `GET /v1/connection` that was answered.
 	 * @param int $failedSince Microseconds since 1970: the first of these failures; 0 if there are none.
-	 * @param int $unanswered  Questions about the connection in a row that got no answer.
+	 * @param int $unanswered  Consecutive questions about the connection without an answer.
 	 * @param int $askAgainAt  Microseconds since 1970: when to ask again after those; 0 if there are none.
-	 * @param string $problem  Why the last delivery failed, as Classification names it; empty if it did not.
+	 * @param string $problem  Why the last delivery failed, as Classification names it; empty if it did not fail.
 	 */
 	public function __construct(
 		public readonly int $failures = 0,
@@ -31,7 +31,7 @@ final class CircuitState {
 
 	/**
 	 * @param int    $now     Microseconds since 1970.
-	 * @param string $problem As Verdict names it.
+	 * @param string $problem As Classification names it.
 	 */
 	public function failed( int $retryAt, int $now, string $problem = '' ): self {
 		return new self( $this->failures + 1, $retryAt, $this->clockOffset, $this->checkedAt, $this->since( $now ), $this->unanswered, $this->askAgainAt, $problem );
@@ -63,14 +63,14 @@ final class CircuitState {
 
 	/**
 	 * @param int $now     Microseconds since 1970.
-	 * @param int $seconds How long at least.
-	 * @return bool Whether nothing has got through for so long.
+	 * @param int $seconds Minimum duration.
+	 * @return bool Whether nothing has got through for that long.
 	 */
 	public function hasFailedFor( int $seconds, int $now ): bool {
 		return $this->failures > 0 && $this->failedSince > 0 && $now - $this->failedSince >= $seconds * 1_000_000;
 	}
 
-	/** Whether nothing gets through until one side has an update. */
+	/** Whether nothing gets through until one side is updated. */
 	public function needsUpdate(): bool {
 		return $this->failures > 0 && 'update' === ( Contract::PROBLEMS[ $this->problem ]['reaction'] ?? '' );
 	}

@@ -7,21 +7,21 @@ use DateTimeImmutable;
 use Ivorey\WooCommerce\Contract\Contract;
 use JsonException;
 
-/** A response's class, and what it says besides. Pure: the whole reaction to HTTP is decided here. */
+/** A response's class, and its other details. Pure: the whole reaction to HTTP is decided here. */
 final class Classification {
 
-	/** The longest wait that a response can ask for; seconds. */
+	/** Longest wait that a response can ask for; seconds. */
 	private const MAX_RETRY_AFTER = 86_400;
 
 	private const REFUSALS = [ 401, 403, 404 ];
 
-	/** Statuses by which a server, a proxy or a limiter says that it is not about what was sent. */
+	/** Statuses with which a server, a proxy or a rate limiter says that the cause is not the request. */
 	private const PASSING = [ 408, 425, 429, 502, 503, 504 ];
 
 	/**
-	 * @param string   $problem    Name of Ivorey's problem; else what was seen (`http-502`, `network`, …).
+	 * @param string   $problem    Name of Ivorey's problem; otherwise the observed failure (`http-502`, `network`, …).
 	 * @param bool     $ours       Whether Ivorey itself answered, and not a proxy.
-	 * @param int|null $retryAfter Seconds to wait at least.
+	 * @param int|null $retryAfter Minimum seconds to wait.
 	 * @param int|null $serverTime Seconds since 1970, with ClockSkew.
 	 */
 	private function __construct(
@@ -66,11 +66,11 @@ final class Classification {
 			match ( $reaction ) {
 				'pause'   => ResponseClass::Refused,
 				'smaller' => ResponseClass::TooLarge,
-				// Whichever side it is, the update will come, and nothing is wrong with what was sent.
+				// Either side will be updated, and the request itself is fine.
 				'update'  => ResponseClass::Retry,
-				// A database that fails over looks the same as a record that Ivorey breaks at.
+				// A database failover looks the same as a record that makes Ivorey fail.
 				'retry'   => ResponseClass::Broken,
-				// One record of the batch may be the one that does not fit.
+				// One record of the batch may be invalid.
 				default   => ResponseClass::Suspect,
 			},
 			$name,
@@ -79,7 +79,7 @@ final class Classification {
 		);
 	}
 
-	/** A 200 whose body turned out not to be what it should be. */
+	/** A 200 with an unexpected body. */
 	public static function unreadable(): self {
 		return new self( ResponseClass::Retry, 'unreadable-answer' );
 	}
@@ -92,7 +92,7 @@ final class Classification {
 	/**
 	 * Retry-After, as seconds or as an HTTP date.
 	 *
-	 * @return int|null Seconds from now, at most a day; null if there is none, or nonsense.
+	 * @return int|null Seconds from now, at most a day; null if missing or invalid.
 	 */
 	public static function retryAfter( string $header, int $now ): ?int {
 		$header = trim( $header );

@@ -7,7 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Clock;
 
-/** Signs requests to Ivorey, classifies the responses, and sends once more by Ivorey's clock where ours is off. */
+/** Signs requests to Ivorey, classifies the responses, and resends with Ivorey's clock if the local one is off. */
 final class Client {
 
 	public function __construct(
@@ -25,7 +25,7 @@ final class Client {
 	}
 
 	/**
-	 * Sends it, without waiting for the response where that is possible.
+	 * Sends it, without waiting for the response if possible.
 	 *
 	 * @param int $timeout Seconds.
 	 */

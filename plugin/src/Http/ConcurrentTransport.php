@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** HTTP that goes on while PHP does something else. */
+/** HTTP requests that proceed while PHP does other work. */
 interface ConcurrentTransport extends Transport {
 
 	/**

@@ -8,14 +8,14 @@ namespace Ivorey\WooCommerce\Http;
 use JsonException;
 use SensitiveParameter;
 
-/** The credentials with which the store sends: `{api_url, connection, token, secret}` (shared/src/connection.ts). */
+/** The credentials the store sends with: `{api_url, connection, token, secret}` (shared/src/connection.ts). */
 final class Credentials {
 
 	private const FIELDS        = [ 'api_url', 'connection', 'token', 'secret' ];
 	private const LOCAL_HOSTS   = [ 'localhost', '127.0.0.1', '[::1]', 'host.docker.internal' ];
 	private const SECRET_PREFIX = 'whsec_';
 
-	/** Standard Webhooks: between 24 and 64 bytes. */
+	/** Standard Webhooks requires 24 to 64 bytes. */
 	private const MIN_SECRET_BYTES = 24;
 	private const MAX_SECRET_BYTES = 64;
 
@@ -31,7 +31,10 @@ final class Credentials {
 		public readonly string $secret
 	) {}
 
-	/** Whether they are for the same connection; another Ivorey may call one of its own so, but does not know its token. */
+	/**
+	 * Whether they are for the same connection. Another Ivorey may use the same connection ID, but does not
+	 * know its token.
+	 */
 	public function succeed( self $before ): bool {
 		return $this->connection === $before->connection
 			&& ( $this->token === $before->token || SiteUrl::host( $this->apiUrl ) === SiteUrl::host( $before->apiUrl ) );
@@ -39,7 +42,7 @@ final class Credentials {
 
 	/**
 	 * @param bool $allowHttp Plain http to any host, for a site whose WP_ENVIRONMENT_TYPE is `local`.
-	 * @throws InvalidCredentials Saying which field is wrong, and how.
+	 * @throws InvalidCredentials With a message that says which field is wrong, and how.
 	 */
 	public static function fromJson( #[SensitiveParameter] string $json, bool $allowHttp = false ): self {
 		try {
@@ -78,7 +81,7 @@ final class Credentials {
 		);
 	}
 
-	/** Whether a URL leads to where the store itself runs: plain http is no risk there. */
+	/** Whether a URL leads to the store's own machine, where plain http is no risk. */
 	public static function isThisMachine( string $url ): bool {
 		$host = parse_url( $url, PHP_URL_HOST ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- Pure; the differences are older than PHP 8.
 		return is_string( $host ) && in_array( strtolower( $host ), self::LOCAL_HOSTS, true );
@@ -111,7 +114,7 @@ final class Credentials {
 		return rtrim( $url, '/' );
 	}
 
-	/** Goes into a header as it is, so it can hold nothing that would end one. */
+	/** The value goes into a header as it is, so it must not contain anything that would end one. */
 	private static function headerValue( string $name, #[SensitiveParameter] string $value ): string {
 		if ( 1 !== preg_match( '/\A[\x21-\x7e]{1,500}\z/', $value ) ) {
 			throw new InvalidCredentials( sprintf( 'The "%s" of the credentials is malformed.', $name ) );

@@ -14,7 +14,7 @@ final class CurlResponse implements PendingResponse {
 
 	private const SELECT_SECONDS = 1.0;
 
-	/** A request goes on by itself only when all of it is with the operating system. */
+	/** Once the operating system has the whole request, it proceeds without PHP. */
 	private const SENDING_SECONDS = 1.0;
 	private const STEP_SECONDS    = 0.01;
 
@@ -28,8 +28,8 @@ final class CurlResponse implements PendingResponse {
 	private ?Response $answer = null;
 
 	/**
-	 * @param WeakMap<CurlHandle, int> $results Of all requests that share the multi handle, once they have ended.
-	 * @param int                      $bytes   Of the body.
+	 * @param WeakMap<CurlHandle, int> $results The finished results of all requests that share the multi handle.
+	 * @param int                      $bytes   Length of the body.
 	 */
 	public function __construct(
 		private readonly CurlMultiHandle $multi,

@@ -12,9 +12,9 @@ use WP_HTTP_Proxy;
 // phpcs:disable WordPress.WP.AlternativeFunctions -- WordPress' HTTP API can only wait for an answer.
 
 /**
- * By cURL itself, so that the next records are built while the last ones are on their way, over a
- * connection that stays open. Where a site's own rules for requests could be missed by that (a
- * proxy, a filter that answers in somebody's place, a block), it goes through WordPress and waits.
+ * Uses cURL directly over a connection that stays open, so that the next records are built while the last
+ * ones are being sent. If that could bypass the site's own rules for requests (a proxy, a filter that answers
+ * instead, a block), it uses WordPress and waits.
  */
 final class CurlTransport implements ConcurrentTransport {
 
@@ -88,7 +88,7 @@ final class CurlTransport implements ConcurrentTransport {
 		];
 	}
 
-	/** Hosts set here what their machines need (an interface, another bundle of certificates). */
+	/** Hosts use this hook for the settings their machines need (an interface, another certificate bundle). */
 	private static function announce( CurlHandle $curl, string $url ): void {
 		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own.
 		do_action_ref_array( 'http_api_curl', [ &$curl, [], $url ] );

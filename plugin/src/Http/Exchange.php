@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** A request that was sent, and whose response is awaited. */
+/** A sent request that waits for its response. */
 final class Exchange {
 
 	/** @param int $began Microseconds since 1970. */

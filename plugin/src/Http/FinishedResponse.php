@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** The response to a request that could only be made by waiting for it. */
+/** The response to a request that had to be made by waiting for it. */
 final class FinishedResponse implements PendingResponse {
 
 	public function __construct( private readonly Response $response ) {}

@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** Ivorey's clock, by which requests are signed. */
+/** Ivorey's clock; requests are signed with its time. */
 interface IvoreyClock {
 
-	/** Seconds since 1970, as far as we know it. */
+	/** Seconds since 1970, as far as known. */
 	public function ivoreySeconds(): int;
 
-	/** @param int $serverTime What Ivorey says it is; seconds since 1970. */
+	/** @param int $serverTime Ivorey's time; seconds since 1970. */
 	public function correctClock( int $serverTime ): void;
 }

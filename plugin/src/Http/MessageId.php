@@ -9,7 +9,7 @@ final class MessageId {
 	public const PREFIX = 'msg_';
 
 	/**
-	 * The same batch again has the same id, so that Ivorey knows a retry; another one never has.
+	 * The same batch always gets the same ID, so that Ivorey recognizes a retry; no other batch gets it.
 	 *
 	 * @param string $json The body before gzip.
 	 */
@@ -18,9 +18,10 @@ final class MessageId {
 	}
 
 	/**
-	 * For a request that is answered anew each time.
+	 * For a request that is processed anew each time.
 	 *
-	 * @param string $prefix One of Contract::ACTION_IDS, where the request does that: the id is signed, the path is not.
+	 * @param string $prefix One of Contract::ACTION_IDS if the request is that action: the ID is signed, the
+	 *                       path is not.
 	 */
 	public static function fresh( string $prefix = self::PREFIX ): string {
 		return $prefix . self::base64url( random_bytes( 24 ) );

@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** An answer that is awaited while something else is done. */
+/** A response that is awaited while other work is done. */
 interface PendingResponse {
 
-	/** Lets the request go on, without waiting for anything. */
+	/** Lets the request proceed, without waiting. */
 	public function poll(): void;
 
-	/** Waits for the end. */
+	/** Waits for the response. */
 	public function response(): Response;
 }

@@ -6,14 +6,14 @@ namespace Ivorey\WooCommerce\Http;
 /** A request to Ivorey, before it is signed. */
 final class Request {
 
-	/** Longer bodies of questions are compressed. */
+	/** Longer question bodies are compressed. */
 	private const MAX_PLAIN_BYTES = 1_024;
 
 	/**
-	 * @param string                $path    Such as `/v1/batches`.
-	 * @param array<string, string> $headers Besides those of the signature.
+	 * @param string                $path    For example `/v1/batches`.
+	 * @param array<string, string> $headers Headers other than those of the signature.
 	 * @param string                $id      The `webhook-id`; empty for a new one with each attempt.
-	 * @param string                $prefix  Of a new id.
+	 * @param string                $prefix  Prefix of a new ID.
 	 */
 	private function __construct(
 		public readonly string $method,
@@ -29,7 +29,7 @@ final class Request {
 	}
 
 	/**
-	 * Does something, and has no body: the id says what, since the path is not signed.
+	 * An action without a body: the ID names it, because the path is not signed.
 	 *
 	 * @param string $prefix One of Contract::ACTION_IDS.
 	 */
@@ -37,7 +37,7 @@ final class Request {
 		return new self( $method, $path, prefix: $prefix );
 	}
 
-	/** Is answered anew each time. */
+	/** A request that is answered anew each time. */
 	public static function question( string $path, string $json ): self {
 		$zip = strlen( $json ) > self::MAX_PLAIN_BYTES && function_exists( 'gzencode' ) ? gzencode( $json, 6 ) : false;
 		return false === $zip ? self::json( 'POST', $path, $json ) : self::json( 'POST', $path, $zip, true );
@@ -48,7 +48,7 @@ final class Request {
 		return self::json( 'PUT', $path, $json );
 	}
 
-	/** The same id over all attempts, so that Ivorey knows a retry. */
+	/** Every attempt uses the same ID, so that Ivorey recognizes a retry. */
 	public static function batch( string $id, string $body, bool $isGzipped ): self {
 		return self::json( 'POST', '/v1/batches', $body, $isGzipped, $id );
 	}

@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** The response over HTTP, whoever answered. */
+/** The HTTP response, from Ivorey or from anything in between. */
 final class Response {
 
 	/**
-	 * @param int                   $status  0 where there was no answer.
+	 * @param int                   $status  0 if there was no answer.
 	 * @param array<string, string> $headers Names in lower case.
-	 * @param string                $failure Code of what went wrong where there was no answer; empty else.
+	 * @param string                $failure Error code if there was no answer; otherwise empty.
 	 */
 	public function __construct(
 		public readonly int $status,

@@ -3,20 +3,20 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** The reaction that a response asks for. */
+/** The reaction that a response requires. */
 enum ResponseClass {
 	/** Read the body. */
 	case Good;
-	/** Nothing can be said about what was sent: again later. */
+	/** Says nothing about the records: retry later. */
 	case Retry;
-	/** Our clock is off: correct it, and again at once. */
+	/** The local clock is off: correct it and retry at once. */
 	case ClockSkew;
-	/** Again, in smaller pieces. */
+	/** Retry in smaller pieces. */
 	case TooLarge;
-	/** One of the records may be the cause: find it by sending smaller pieces. */
+	/** One of the records may be the cause: find it with smaller batches. */
 	case Suspect;
-	/** Ivorey broke: again later, and only where that happens each time one of the records may be the cause. */
+	/** Ivorey failed: retry later. Only if that happens every time may one of the records be the cause. */
 	case Broken;
-	/** Ivorey, or somebody in its place, refuses us: ask once more, then pause. */
+	/** Ivorey, or something in between, refuses this store: ask once more, then pause. */
 	case Refused;
 }

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** Who the store says it is. */
+/** The store's identity in requests. */
 final class Sender {
 
 	/**

@@ -12,7 +12,7 @@ final class Signer {
 	 * @param string $secret    `whsec_` and base64.
 	 * @param string $id        The `webhook-id`.
 	 * @param int    $timestamp Seconds since 1970.
-	 * @param string $body      Exactly the bytes that are sent.
+	 * @param string $body      Exactly the sent bytes.
 	 * @return string `webhook-signature`: `v1,<base64>`.
 	 */
 	public static function sign( #[SensitiveParameter] string $secret, string $id, int $timestamp, string $body ): string {

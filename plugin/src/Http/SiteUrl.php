@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Http;
 use Throwable;
 use WpOrg\Requests\IdnaEncoder;
 
-/** Which store a URL names, as shared/src/store-url.ts has it. Pure. */
+/** Compares the stores that URLs name, as defined in shared/src/store-url.ts. Pure. */
 final class SiteUrl {
 
 	private const DEFAULT_PORTS = [
@@ -14,26 +14,29 @@ final class SiteUrl {
 		'https' => 443,
 	];
 
-	/** Characters that the URL standard does not leave as they are in a path. */
+	/** Characters that the URL standard encodes in a path. */
 	private const ENCODED_IN_PATH = '/[^\x21-\x7e]|["<>`{}]/';
 
-	/** Host (in any case), port and path. The scheme does not count: behind a proxy WordPress may take https for http. */
+	/**
+	 * Compares host (case-insensitive), port and path. The scheme is ignored: behind a proxy WordPress may
+	 * mistake https for http.
+	 */
 	public static function isSame( string $one, string $other ): bool {
 		$identity = self::identity( $one );
 		return null !== $identity && self::identity( $other ) === $identity;
 	}
 
 	/**
-	 * As browsers and Ivorey write it: plain ASCII, so that it can be a header's value.
+	 * The URL as browsers and Ivorey write it: plain ASCII, so that it can be a header's value.
 	 *
-	 * @return string|null Without a trailing slash; null where it is no http(s) URL.
+	 * @return string|null Without a trailing slash; null if it is not an http(s) URL.
 	 */
 	public static function normalized( string $url ): ?string {
 		$identity = self::identity( $url );
 		return null === $identity ? null : self::scheme( $url ) . '://' . $identity;
 	}
 
-	/** Host, with port where it is not the scheme's own; empty where it is no http(s) URL. */
+	/** Host, with the port if it is not the scheme's default; empty if it is not an http(s) URL. */
 	public static function host( string $url ): string {
 		$host   = self::part( $url, PHP_URL_HOST );
 		$scheme = self::scheme( $url );
@@ -63,20 +66,20 @@ final class SiteUrl {
 		return is_string( $part ) || is_int( $part ) ? (string) $part : '';
 	}
 
-	/** Names in other scripts are written either way. */
+	/** Host names in other scripts come in either form. */
 	private static function ascii( string $host ): string {
 		if ( 1 !== preg_match( '/[^\x00-\x7f]/', $host ) ) {
 			return strtolower( $host );
 		}
 		if ( function_exists( 'idn_to_ascii' ) ) {
-			// As browsers do: "ß" stays a letter of its own.
+			// As in browsers: "ß" stays a letter of its own.
 			$ascii = idn_to_ascii( $host, IDNA_NONTRANSITIONAL_TO_ASCII );
 			return false === $ascii ? $host : $ascii;
 		}
 		return self::asciiWithoutIntl( $host );
 	}
 
-	/** By what WordPress brings along, which does not fold letters: it gets them small. */
+	/** Uses the encoder bundled with WordPress, which does not fold case, so it gets lower case. */
 	private static function asciiWithoutIntl( string $host ): string {
 		$host = function_exists( 'mb_strtolower' ) ? mb_strtolower( $host, 'UTF-8' ) : strtolower( $host );
 		if ( ! class_exists( IdnaEncoder::class ) ) {
@@ -85,7 +88,7 @@ final class SiteUrl {
 		try {
 			return IdnaEncoder::encode( $host );
 		} catch ( Throwable ) {
-			// Not a name that can be written in ASCII: too long, or not UTF-8.
+			// The name has no ASCII form: too long, or not UTF-8.
 			return $host;
 		}
 	}

@@ -7,7 +7,7 @@ use Closure;
 use Throwable;
 use WP_Error;
 
-/** Through WordPress' HTTP API, so that a site's proxy and its filters apply. */
+/** Uses WordPress' HTTP API, so that a site's proxy and its filters apply. */
 final class WordPressTransport implements Transport {
 
 	/** @param Closure( string ): bool $mayBeNear Whether a URL may lead into this server's own network. */
@@ -22,7 +22,7 @@ final class WordPressTransport implements Transport {
 					'headers'             => $headers,
 					'body'                => $body,
 					'timeout'             => $timeout,
-					// A redirected POST becomes a GET, and the signature is for one address.
+					// A redirected POST becomes a GET, and the signature is for one URL.
 					'redirection'         => 0,
 					'reject_unsafe_urls'  => ! ( $this->mayBeNear )( $url ),
 					'limit_response_size' => self::MAX_ANSWER_BYTES,
@@ -30,7 +30,7 @@ final class WordPressTransport implements Transport {
 				]
 			);
 		} catch ( Throwable $error ) {
-			// Filters of other plugins run in there.
+			// Filters of other plugins run in this call and may throw.
 			return new Response( 0, [], '', 'exception-' . self::slug( $error::class ) );
 		}
 		if ( $response instanceof WP_Error ) {
@@ -43,13 +43,13 @@ final class WordPressTransport implements Transport {
 		return new Response( (int) wp_remote_retrieve_response_code( $response ), $fields, wp_remote_retrieve_body( $response ) );
 	}
 
-	/** A header that came more than once is a list. */
+	/** A header that occurs more than once is a list. */
 	private static function text( mixed $header ): string {
 		$header = is_array( $header ) ? reset( $header ) : $header;
 		return is_string( $header ) ? $header : '';
 	}
 
-	/** A short name; the full message may hold addresses. */
+	/** A short name; the full message may contain URLs. */
 	private static function failure( WP_Error $error ): string {
 		$message = $error->get_error_message();
 		if ( 1 === preg_match( '/cURL error ([0-9]+)/', $message, $match ) ) {

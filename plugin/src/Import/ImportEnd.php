@@ -7,21 +7,21 @@ namespace Ivorey\WooCommerce\Import;
 enum ImportEnd {
 	/** There was nothing to import. */
 	case Idle;
-	/** The import has come to its end. */
+	/** The import is complete. */
 	case Done;
-	/** Somebody cancelled it, or began another one. */
+	/** Somebody cancelled it, or started another one. */
 	case Superseded;
-	/** The time or the memory of this process is used up. */
+	/** This process has no time or memory left. */
 	case OutOfResources;
-	/** Rows that were handed to the outbox go first. */
+	/** Rows handed to the outbox must go first. */
 	case Waiting;
 	case BackingOff;
 	case Paused;
 	case NotConnected;
-	/** Another process does it. */
+	/** Another process runs it. */
 	case Busy;
-	/** Something broke here; it goes on with the next run. */
+	/** An error interrupted this run; the next run continues. */
 	case BrokeOff;
-	/** It was given up. */
+	/** The import was given up. */
 	case Failed;
 }

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\SharedOption;
 
-/** Keeps the import, which one process runs and another may cancel. */
+/** Stores the import, which one process runs and another may cancel. */
 final class ImportOption {
 
 	public const OPTION = 'ivorey_import';
@@ -24,9 +24,10 @@ final class ImportOption {
 	}
 
 	/**
-	 * @param callable(ImportRecord): bool $change Gives back whether there is anything to write. Called again where another process was faster.
-	 * @return ImportRecord As it is afterwards.
-	 * @throws QueryFailed If the database refuses, or others write without end.
+	 * @param callable(ImportRecord): bool $change Returns whether there is anything to write. Called again if
+	 *                                             another process was faster.
+	 * @return ImportRecord The record after the change.
+	 * @throws QueryFailed If the database refuses, or other processes keep writing.
 	 */
 	public function change( callable $change ): ImportRecord {
 		$record = new ImportRecord();
@@ -44,9 +45,9 @@ final class ImportOption {
 	}
 
 	/**
-	 * Notes that a run is under way. If it ends without a word, the next one finds that note.
+	 * Notes that a run is in progress. If the process dies, the next run finds the note.
 	 *
-	 * @return Job|null As it was before this note; null where there is none to go on with.
+	 * @return Job|null The job before this note; null if there is none to continue.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function openJob(): ?Job {
@@ -70,7 +71,7 @@ final class ImportOption {
 	}
 
 	/**
-	 * @return bool False if it was cancelled meanwhile, or another one was begun.
+	 * @return bool False if it was cancelled in the meantime, or another one was started.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function saveJob( Job $job ): bool {

@@ -3,14 +3,14 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-/** How much a run may take. */
+/** Limits of a run. */
 final class ImportOptions {
 
 	/**
-	 * @param int  $budget      Seconds; a slice under way is finished.
+	 * @param int  $budget      Seconds; a slice in progress is finished.
 	 * @param int  $httpTimeout Seconds for one delivery.
 	 * @param int  $lockWait    Seconds to wait for another run to end.
-	 * @param bool $force       Whether to go on though the last delivery failed and its time has not come.
+	 * @param bool $force       Whether to continue although the last delivery failed and its retry is not due yet.
 	 */
 	private function __construct(
 		public readonly int $budget,
@@ -24,7 +24,7 @@ final class ImportOptions {
 		return new self( 20, 20, 0, false );
 	}
 
-	/** Somebody watches it, in a process without a limit. */
+	/** For a person who watches it, in a process without a time limit. */
 	public static function byHand(): self {
 		return new self( 86_400, 30, 1, true );
 	}

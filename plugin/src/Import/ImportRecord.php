@@ -3,13 +3,14 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-/** The site's memory of its imports. */
+/** The site's record of its imports. */
 final class ImportRecord {
 
 	/**
-	 * @param int         $revision       Rises with each write, so that of two processes that write at once one notices.
-	 * @param string|null $handledRequest The last request of Ivorey's that was acted on.
-	 * @param Job|null    $job            The last one; null before the first.
+	 * @param int         $revision       Rises with each write, so that one of two concurrent writers notices
+	 *                                    the other.
+	 * @param string|null $handledRequest Ivorey's last request that was acted on.
+	 * @param Job|null    $job            The latest import; null before the first.
 	 */
 	public function __construct(
 		public int $revision = 0,
@@ -28,7 +29,7 @@ final class ImportRecord {
 		);
 	}
 
-	/** Text that cannot be read counts as nothing. */
+	/** Unreadable text counts as empty. */
 	public static function fromJson( string $json ): self {
 		$value    = json_decode( $json, true );
 		$value    = is_array( $value ) ? $value : [];

@@ -17,10 +17,10 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Throwable;
 
-/** One run of an import: from the look whether there is anything to do, to the note of how it ended. */
+/** One run of an import, from the check for work to the note of how it ended. */
 final class ImportRun {
 
-	/** Runs that broke off with an exception, one after the other. */
+	/** Consecutive runs that ended with an exception. */
 	private const EXCEPTIONS_TO_FAIL = 20;
 
 	/** @param Closure( Job ): void $saved Called after each slice. */
@@ -53,7 +53,7 @@ final class ImportRun {
 		}
 	}
 
-	/** Whether there is nothing to be done just now, found out without a lock. */
+	/** Whether there is nothing to do now, determined without a lock. */
 	private function blocked( ImportOptions $options ): ?ImportEnd {
 		$job = $this->store->read()->job;
 		if ( null === $job || $job->state->isOver() ) {
@@ -97,7 +97,7 @@ final class ImportRun {
 	}
 
 	private function close( Job $job, ImportEnd $end ): ImportEnd {
-		// A slice that failed may have arrived all the same: then its end is open.
+		// A slice that failed may have arrived anyway: its outcome is then unknown.
 		$job->isOpen     = ! in_array( $end, [ ImportEnd::Done, ImportEnd::OutOfResources, ImportEnd::Waiting ], true );
 		$job->breakdowns = 0;
 		if ( ImportEnd::Failed === $end ) {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** An import as WP-CLI, REST and Ivorey are told of it (shared/src/status.ts). Pure. */
+/** An import in the form that WP-CLI, REST and Ivorey get (shared/src/status.ts). Pure. */
 final class ImportView {
 
 	/** @return array{id: string, state: string, started_at: string, finished_at: string|null, elements: array<string, array{state: string, total: int, done: int, excluded: array<string, int>, rejected: int, rate: float|null, seconds_left: int|null}>} */
@@ -32,12 +32,12 @@ final class ImportView {
 		];
 	}
 
-	/** @return list<string> The elements that an import can be asked for. */
+	/** @return list<string> The elements that can be imported on request. */
 	public static function elements(): array {
 		return array_map( static fn ( Element $element ): string => $element->value, array_merge( ...Pass::ORDER ) );
 	}
 
-	/** @param int $microseconds Since 1970. */
+	/** @param int $microseconds Microseconds since 1970. */
 	private static function time( int $microseconds ): string {
 		return gmdate( 'Y-m-d\TH:i:s', intdiv( $microseconds, 1_000_000 ) ) . sprintf( '.%03dZ', intdiv( $microseconds % 1_000_000, 1_000 ) );
 	}

@@ -14,24 +14,24 @@ use Ivorey\WooCommerce\Schedule\Waker;
 use Throwable;
 
 /**
- * Sees to it that an import goes on until it is through: at the end of the request that began it, then
- * by one request of the site to itself after the other; where a site cannot reach itself, by Action
- * Scheduler, and at the least by the sweep of each minute.
+ * Keeps an import running until it is done: at the end of the request that started it, then by a chain of
+ * requests from the site to itself. If a site cannot reach itself, Action Scheduler takes over, and at least
+ * the sweep of each minute.
  */
 final class ImportWaker {
 
 	/** After the deliveries of the same sweep. */
 	private const AFTER_DELIVERIES = 20;
 
-	/** Seconds. A run that was chained to this one has begun by then, or never will. */
+	/** Seconds. A run chained to this one has begun by then, or never will. */
 	private const CHAIN_BROKE   = 30;
 	private const AFTER_WAITING = 5;
 	private const AFTER_BREAK   = 60;
 
-	/** Whether this request began or ended an import. */
+	/** Whether this request started or ended an import. */
 	private bool $hasChanged = false;
 
-	/** @param Closure(): void $report Tells Ivorey how the import stands. */
+	/** @param Closure(): void $report Reports the import's progress to Ivorey. */
 	public function __construct(
 		private readonly Imports $imports,
 		private readonly ImportRun $run,
@@ -43,7 +43,7 @@ final class ImportWaker {
 		private readonly Clock $clock
 	) {}
 
-	/** After Waker::register(): its end of the request comes first. */
+	/** After Waker::register(): its work at the end of the request goes first. */
 	public function register(): void {
 		add_action( Connection::CONNECTED, [ $this->imports, 'onConnected' ] );
 		add_action( Connection::CHANGED, [ $this->imports, 'onConnectionChanged' ] );
@@ -54,7 +54,7 @@ final class ImportWaker {
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], self::AFTER_DELIVERIES );
 	}
 
-	/** An import was begun or ended in this request. */
+	/** This request started or ended an import. */
 	public function onChanged(): void {
 		$this->hasChanged = true;
 		$this->waker->marked();
@@ -79,12 +79,12 @@ final class ImportWaker {
 		( $this->report )();
 	}
 
-	/** Never throws: a failed action would stay in Action Scheduler's table for ever. */
+	/** Never throws: a failed action would stay in Action Scheduler's table forever. */
 	private function goOn(): void {
 		try {
 			$end = $this->run->run( ImportOptions::background() );
 			if ( ImportEnd::Waiting === $end || ImportEnd::Done === $end ) {
-				// Records and triggers that the import left to the outbox.
+				// Sends records and triggers that the import left to the outbox.
 				$this->waker->drainInBackground();
 			}
 			$this->follow( $end );
@@ -113,12 +113,12 @@ final class ImportWaker {
 				$this->startNext();
 				break;
 			default:
-				// Another process does it, or it goes on when the connection does.
+				// Another process runs it, or it continues when the connection does.
 				break;
 		}
 	}
 
-	/** Another one may have been begun meanwhile, which found this process busy. */
+	/** Another import may have been started in the meantime and found this process busy. */
 	private function startNext(): void {
 		$job = $this->imports->current()->job;
 		if ( null !== $job && ! $job->state->isOver() ) {

@@ -6,26 +6,29 @@ namespace Ivorey\WooCommerce\Import;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Which objects of an element are to be in Ivorey, by when they were made. Pure. */
+/** Decides by creation time which objects of an element belong in Ivorey. Pure. */
 final class ImportedSince {
 
-	/** @return int|null Seconds since 1970: the connection, where what is older was never to be imported; null for all of them. */
+	/**
+	 * @return int|null Seconds since 1970: the time of the connection if older objects were never to be
+	 *                  imported; null if all objects belong in Ivorey.
+	 */
 	public static function of( Element $element, StoredConnection $connection, ?Job $job ): ?int {
 		$progress = $job->progress[ $element->value ] ?? null;
 		if ( ImportState::Done === $progress?->state ) {
 			return null;
 		}
 		if ( null !== $progress && ! $progress->state->isOver() ) {
-			// On its way.
+			// The import is still running.
 			return $connection->connectedAt;
 		}
-		// Selected, and yet it never came to its end: cancelled, given up, or not begun.
+		// The element is selected, but its import was cancelled, given up, or never begun.
 		return true === $connection->settings?->imports( $element ) ? null : $connection->connectedAt;
 	}
 
 	/**
-	 * Seconds since 1970: what was made before it came with an import, or was to come, though its switch was off then
-	 * (R25). Null where there was no import of it, or it is on its way.
+	 * Seconds since 1970: objects created before this came with an import, or were due to, even if their
+	 * switch was off then (R25). Null if there was no import of the element, or it is still running.
 	 */
 	public static function evenIfOffBefore( Element $element, StoredConnection $connection, ?Job $job ): ?int {
 		$progress = $job->progress[ $element->value ] ?? null;

@@ -15,14 +15,14 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Log;
 
-/** Begins and cancels imports: what WP-CLI, REST, Ivorey and the screens share. */
+/** Starts and cancels imports; shared by WP-CLI, REST, Ivorey and the screens. */
 final class Imports {
 
-	/** Action, when an import was begun or ended by somebody. */
+	/** Action, after somebody started or ended an import. */
 	public const CHANGED = 'ivorey_import_changed';
 
 	/**
-	 * @param list<Element>              $elements That can be built.
+	 * @param list<Element>              $elements Elements with a builder.
 	 * @param Closure( Element ): Keys   $keys
 	 */
 	public function __construct(
@@ -38,12 +38,12 @@ final class Imports {
 	}
 
 	/**
-	 * Begins an import that somebody asks for here. It does not end another one, whose rest nobody would
-	 * import then.
+	 * Starts an import on request of a user here. It does not replace a running one, whose remaining objects
+	 * would never be imported.
 	 *
-	 * @param list<Element>|null $elements Those that are selected (R20) without any.
-	 * @throws NothingToImport If none of them can be.
-	 * @throws ImportUnderWay If another one has not come to its end.
+	 * @param list<Element>|null $elements Null for the selected ones (R20).
+	 * @throws NothingToImport If none of them can be imported.
+	 * @throws ImportUnderWay If another import is still running.
 	 */
 	public function start( ?array $elements = null ): Job {
 		$job      = $this->job( $this->chosen( $this->connection->current(), $elements ) );
@@ -65,10 +65,10 @@ final class Imports {
 	}
 
 	/**
-	 * Begins one with all that is selected, and ends the one before it.
+	 * Starts an import of everything selected, and ends the previous one.
 	 *
-	 * @param list<Element> $also What is to be imported besides.
-	 * @throws NothingToImport If nothing can be.
+	 * @param list<Element> $also Elements to import in addition.
+	 * @throws NothingToImport If nothing can be imported.
 	 */
 	private function startAfresh( array $also ): void {
 		$connection = $this->connection->current();
@@ -114,7 +114,7 @@ final class Imports {
 		return $cancelled;
 	}
 
-	/** R26: a store that is connected, again or for the first time, imports what is selected. */
+	/** R26: a store that is connected, again or for the first time, imports the selected elements. */
 	public function onConnected(): void {
 		try {
 			$this->startAfresh( [] );
@@ -130,7 +130,7 @@ final class Imports {
 		}
 	}
 
-	/** Does what Ivorey asks for, once. */
+	/** Carries out Ivorey's request, once. */
 	public function onRequest( mixed $request ): void {
 		if ( ! $request instanceof ImportRequest ) {
 			return;
@@ -151,7 +151,7 @@ final class Imports {
 			return;
 		}
 		try {
-			// An import under way begins again, so that nothing of it is left out.
+			// A running import starts again, so that none of it is left out.
 			$job = $this->current()->job;
 			$this->startAfresh( null === $job || $job->state->isOver() ? [] : $job->unfinished() );
 		} catch ( NothingToImport $error ) {
@@ -195,7 +195,7 @@ final class Imports {
 		return $chosen;
 	}
 
-	/** Whether this may be imported if somebody names it. */
+	/** Whether this may be imported if it is named explicitly. */
 	private static function isWanted( ?Settings $settings, Element $element ): bool {
 		return null !== $settings && ( $settings->imports( $element ) || ( Element::Triggers !== $element && $settings->keepsInSync( $element ) ) );
 	}

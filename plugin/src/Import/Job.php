@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** One import: what it takes, and how far it is. Times are microseconds since 1970. */
+/** One import: its elements and its progress. Times are microseconds since 1970. */
 final class Job {
 
 	/**
@@ -13,9 +13,10 @@ final class Job {
 	 * @param int|null                $finishedAt
 	 * @param list<Pass>              $passes
 	 * @param array<string, Progress> $progress   By element.
-	 * @param bool                    $isOpen     A run is under way, or broke off: what it was sending may have arrived.
-	 * @param int                     $breakdowns Runs whose process ended, one after the other, without getting any further.
-	 * @param int                     $exceptions Runs that broke off with an exception, in the same way.
+	 * @param bool                    $isOpen     A run is in progress, or was interrupted: the records it was
+	 *                                            sending may have arrived.
+	 * @param int                     $breakdowns Consecutive runs whose process ended without progress.
+	 * @param int                     $exceptions Consecutive runs that ended with an exception without progress.
 	 */
 	public function __construct(
 		public readonly string $id,
@@ -38,7 +39,7 @@ final class Job {
 		return null;
 	}
 
-	/** @return list<Element> What it has not come to the end of. */
+	/** @return list<Element> The elements that are not complete. */
 	public function unfinished(): array {
 		$elements = [];
 		foreach ( $this->passes as $pass ) {
@@ -47,7 +48,10 @@ final class Job {
 		return $elements;
 	}
 
-	/** @return int What it has still to read of the element has lower ids than this; 0 where nothing is left, or it is over. */
+	/**
+	 * @return int The import still has to read the element's objects with lower IDs than this; 0 if none are
+	 *             left, or it is over.
+	 */
 	public function leftBelow( Element $element ): int {
 		foreach ( $this->state->isOver() ? [] : $this->passes as $pass ) {
 			if ( ! $pass->isDone && in_array( $element, $pass->elements, true ) ) {
@@ -86,7 +90,7 @@ final class Job {
 		];
 	}
 
-	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	/** @param mixed $value As toArray() returns it; anything else gives null. */
 	public static function fromArray( mixed $value ): ?self {
 		if ( ! is_array( $value ) || ! is_string( $value['id'] ?? null ) || ! is_string( $value['state'] ?? null ) ) {
 			return null;

@@ -16,7 +16,7 @@ final class NothingToImport extends RuntimeException {
 		return new self( __( 'Nothing is selected for the import.', 'ivorey-for-woocommerce' ) );
 	}
 
-	/** @param string $elements Their names. */
+	/** @param string $elements The elements' names. */
 	public static function switchedOff( string $elements ): self {
 		return new self(
 			sprintf(

@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** One way down the keys of a table, for one element or for two that are read from the same objects. */
+/** One walk down the keys of a table, for one element or for two that are read from the same objects. */
 final class Pass {
 
-	/** In which order they are imported: what others refer to comes first. */
+	/** The order of the import: elements that others refer to come first. */
 	public const ORDER = [
 		[ Element::Collections ],
 		[ Element::Products ],
@@ -18,7 +18,8 @@ final class Pass {
 
 	/**
 	 * @param non-empty-list<Element> $elements
-	 * @param int                     $cursor   What is left has lower keys than this: at first the highest key and one.
+	 * @param int                     $cursor   The remaining objects have lower keys than this; it starts at
+	 *                                          the highest key plus one.
 	 */
 	public function __construct(
 		public readonly array $elements,
@@ -52,7 +53,7 @@ final class Pass {
 		];
 	}
 
-	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	/** @param mixed $value As toArray() returns it; anything else gives null. */
 	public static function fromArray( mixed $value ): ?self {
 		$elements = [];
 		foreach ( is_array( $value ) && is_array( $value['elements'] ?? null ) ? $value['elements'] : [] as $name ) {

@@ -3,17 +3,17 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-/** How far one element is. */
+/** The progress of one element. */
 final class Progress {
 
-	/** How much the last slice counts in the rate: it follows a change within a few slices. */
+	/** Weight of the last slice in the rate: the rate follows a change within a few slices. */
 	private const WEIGHT = 0.3;
 
 	/**
 	 * @param int                $total    Objects up to the bound when the import began.
-	 * @param int                $done     Objects that were looked at.
+	 * @param int                $done     Objects processed.
 	 * @param array<string, int> $excluded Records by reason (R18).
-	 * @param int                $rejected Objects that were handed to the outbox: broken, or rejected by Ivorey.
+	 * @param int                $rejected Objects handed to the outbox: broken, or rejected by Ivorey.
 	 * @param float              $rate     Objects a second while it runs; 0 if not known yet.
 	 */
 	public function __construct(
@@ -25,10 +25,10 @@ final class Progress {
 		public float $rate = 0.0
 	) {}
 
-	/** @param float $seconds What the slice took. */
+	/** @param float $seconds Duration of the slice. */
 	public function advance( int $objects, float $seconds ): void {
 		$this->done += $objects;
-		// Objects may have been made below the bound since, with ids of their own.
+		// Objects may have been created below the bound since, with explicit IDs.
 		$this->total = max( $this->total, $this->done );
 		if ( $objects > 0 && $seconds > 0 ) {
 			$rate       = $objects / $seconds;
@@ -40,13 +40,13 @@ final class Progress {
 		$this->excluded[ $reason ] = ( $this->excluded[ $reason ] ?? 0 ) + 1;
 	}
 
-	/** The end of its pass; what was deleted meanwhile is not waited for. */
+	/** Marks the end of its pass, without waiting for objects deleted in the meantime. */
 	public function finish(): void {
 		$this->state = ImportState::Done;
 		$this->total = $this->done;
 	}
 
-	/** @return int|null Null if it does not run, or its rate is not known. */
+	/** @return int|null Null if it is not running, or its rate is unknown. */
 	public function secondsLeft(): ?int {
 		if ( ImportState::Running !== $this->state || 0.0 === $this->rate ) {
 			return null;
@@ -66,7 +66,7 @@ final class Progress {
 		];
 	}
 
-	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	/** @param mixed $value As toArray() returns it; anything else gives null. */
 	public static function fromArray( mixed $value ): ?self {
 		$state = is_array( $value ) && is_string( $value['state'] ?? null ) ? ImportState::tryFrom( $value['state'] ) : null;
 		if ( ! is_array( $value ) || null === $state ) {

@@ -8,13 +8,13 @@ use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** Carries an import past the runs that ended without a word. */
+/** Carries an import past runs whose process died. */
 final class Recovery {
 
-	/** Objects that a run which ended without a word may have sent: at most one slice is under way. */
+	/** Objects that such a run may have sent: at most one slice is in progress. */
 	private const UNCERTAIN = SliceSize::MOST;
 
-	/** Runs that ended at the same object before it is quarantined: all halves, and some more. */
+	/** Runs that died at the same object before it is quarantined: all halvings, and a few more. */
 	private const BREAKDOWNS_TO_QUARANTINE = 10;
 
 	public function __construct(
@@ -23,24 +23,24 @@ final class Recovery {
 		private readonly OutboxTable $outbox
 	) {}
 
-	/** @return int Objects, from the cursor on, that an earlier run may have sent without learning what became of them. */
+	/** @return int Objects, from the cursor on, that an earlier run may have sent without learning the result. */
 	public static function uncertain( Job $job ): int {
 		return $job->isOpen ? self::UNCERTAIN : 0;
 	}
 
 	/**
-	 * Whether a slice may be read while another is on its way. After a breakdown it may not: an object that ends PHP is
-	 * then the first that is not settled, and no other is taken for it.
+	 * Whether a slice may be read while another is being sent. Not after a breakdown: the object that ends
+	 * PHP is then always the first unsettled one, and no other is blamed.
 	 */
 	public static function readsAhead( Job $job ): bool {
 		return 0 === $job->breakdowns;
 	}
 
 	/**
-	 * Quarantines the object at which one run after the other ended.
+	 * Quarantines the object at which several runs in a row died.
 	 *
-	 * @param array{int, int}|null $place Pass and cursor, where the run begins.
-	 * @return array{int, int}|null Where it begins now.
+	 * @param array{int, int}|null $place Pass and cursor where the run begins.
+	 * @return array{int, int}|null Where the run begins now.
 	 */
 	public function pass( Job $job, ?array $place ): ?array {
 		if ( $job->breakdowns < self::BREAKDOWNS_TO_QUARANTINE || null === $place ) {
@@ -65,13 +65,13 @@ final class Recovery {
 			]
 		);
 		$pass->cursor = $key;
-		// This run, should it break down, is the first one at the next object.
+		// If this run breaks down too, it counts as the first at the next object.
 		$job->breakdowns = 1;
 		$this->store->saveJob( $job );
 		return [ $place[0], $key ];
 	}
 
-	/** Once for each import, where it begins so. */
+	/** Once per import, at its beginning. */
 	public static function warnOfMemory( Job $job, bool $hasMemory ): void {
 		if ( $hasMemory || array_sum( array_map( static fn ( Progress $progress ): int => $progress->done, $job->progress ) ) > 0 ) {
 			return;

@@ -9,22 +9,25 @@ use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Delivery\PostedBatch;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Objects with neighbouring keys, read and ready to be sent. */
+/** Objects with adjacent keys, read and ready to be sent. */
 final class Slice {
 
 	/** @var list<array{non-empty-list<PackedRow>, Batch}> */
 	public array $batches = [];
 
-	/** @var list<Row> What the outbox is to see to: too large to be sent, even alone; or sent by it since it was read here. */
+	/**
+	 * @var list<Row> Rows left to the outbox: too large to be sent, even alone; or already sent by the outbox
+	 *                since they were read here.
+	 */
 	public array $forOutbox = [];
 
 	/** @var list<array{non-empty-list<PackedRow>, PostedBatch}> */
 	public array $posted = [];
 
 	/**
-	 * @param int   $pass    Its place in the job.
-	 * @param int   $cursor  Where the pass is when this is through.
-	 * @param bool  $isLast  Of its pass.
+	 * @param int   $pass    The pass' index in the job.
+	 * @param int   $cursor  The pass' cursor after this slice.
+	 * @param bool  $isLast  Whether it is the last of its pass.
 	 * @param int   $objects
 	 * @param float $began   Seconds, by microtime().
 	 */

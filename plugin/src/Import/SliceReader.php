@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Reads the next objects of an import and packs what is to be sent of them. */
+/** Reads the next objects of an import and packs the records to send. */
 final class SliceReader {
 
 	/** @param Closure( Element ): Keys $keys */
@@ -24,16 +24,16 @@ final class SliceReader {
 	) {}
 
 	/**
-	 * @param int  $pass        Its place in the job.
+	 * @param int  $pass        The pass' index in the job.
 	 * @param int  $cursor      The keys are below this.
-	 * @param int  $limit       Objects.
-	 * @param bool $isUncertain Whether an earlier run may have sent them without learning what became of it.
+	 * @param int  $limit       Maximum number of objects.
+	 * @param bool $isUncertain Whether an earlier run may have sent them without learning the result.
 	 */
 	public function read( Job $job, int $pass, int $cursor, int $limit, bool $isUncertain, StoredConnection $connection ): Slice {
 		$began    = microtime( true );
 		$elements = $job->passes[ $pass ]->elements;
-		// The time before the read: what is changed from here on is marked with a later one, and wins. A row
-		// that is even delivered before this is assembled is left to the outbox, which reads it again.
+		// The time before the read: later changes are marked with a later time, and win. A row that is even
+		// delivered before this slice is assembled is left to the outbox, which reads it again.
 		$seq  = $this->clock->microseconds();
 		$keys = ( $this->keys )( $elements[0] )->below( $cursor, $limit );
 		$rows = [];
@@ -75,7 +75,7 @@ final class SliceReader {
 			[ $part, $batch ] = $batcher->next( $queue );
 			$queue            = array_slice( $queue, count( $part ) );
 			if ( Batcher::isTooLarge( $batch ) ) {
-				// The outbox halves it.
+				// The outbox halves the batch.
 				array_push( $slice->forOutbox, ...array_map( static fn ( PackedRow $packedRow ): Row => $packedRow->row, $part ) );
 			} else {
 				$slice->batches[] = [ $part, $batch ];

@@ -22,7 +22,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Posts slices of an import, and settles them by their receipts. */
+/** Posts slices of an import and settles them by their receipts. */
 final class SliceSettler {
 
 	public function __construct(
@@ -44,10 +44,10 @@ final class SliceSettler {
 	}
 
 	/**
-	 * Awaits the receipts, notes what became of each record, and saves the cursor.
+	 * Awaits the receipts, records each outcome, and saves the cursor.
 	 *
-	 * @param float $since Seconds, by microtime(): when the slice before was settled.
-	 * @return ImportEnd|null Null to go on.
+	 * @param float $since Seconds, by microtime(): when the previous slice was settled.
+	 * @return ImportEnd|null Null to continue.
 	 */
 	public function settle( Job $job, Slice $slice, float $since ): ?ImportEnd {
 		$entries  = $slice->assembled->entries;
@@ -65,13 +65,13 @@ final class SliceSettler {
 				array_push( $rejected, ...array_map( static fn ( array $row ): Row => $row[0], $settlement->rejected ) );
 				$newest = max( $newest, $receipt->settingsVersion );
 			} elseif ( $this->mayBeToBlame( $classification ) ) {
-				// The outbox finds the one to blame by halves, while the import goes on after it.
+				// The outbox finds the bad record by halving, while the import continues.
 				array_push( $handOver, ...array_map( static fn ( PackedRow $packedRow ): Row => $packedRow->row, $packedRows ) );
 			} else {
 				$failure ??= $classification;
 			}
 		}
-		// The ledger first: without its entry a record would be sent as something new.
+		// The ledger first: without its entry a record would be sent as a new one.
 		$this->ledger->write( ...$entries );
 		$this->outbox->mark( ...$toFollow );
 		if ( null !== $failure ) {
@@ -94,7 +94,8 @@ final class SliceSettler {
 	}
 
 	/**
-	 * A record that fails alone does not stop the import: the outbox tries it again, and quarantines it.
+	 * A record that fails alone does not stop the import: the outbox retries it, and quarantines it if need
+	 * be.
 	 *
 	 * @param list<Row> $rejected
 	 * @param list<Row> $others

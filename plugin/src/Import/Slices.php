@@ -11,8 +11,9 @@ use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Clock;
 
 /**
- * Takes an import slice by slice, as long as the process may: the next one is read while the last one is on its way.
- * The cursor is saved after each receipt, so that whatever ends the process costs one slice, which is sent again.
+ * Runs an import slice by slice, within the limits of the process: the next slice is read while the last one
+ * is being sent. The cursor is saved after each receipt, so a killed process costs one slice, which is sent
+ * again.
  */
 final class Slices {
 
@@ -24,7 +25,7 @@ final class Slices {
 		private readonly Clock $clock
 	) {}
 
-	/** @param Closure(): void $onSlice Called after each one that is settled. */
+	/** @param Closure(): void $onSlice Called after each settled slice. */
 	public function run( Job $job, Sender $sender, ImportOptions $options, Closure $onSlice ): ImportEnd {
 		$resources = new Resources( $this->clock, $this->clock->microseconds() + $options->budget * 1_000_000 );
 		$size      = new SliceSize( $job->breakdowns );
@@ -37,7 +38,7 @@ final class Slices {
 		$place     = $this->recovery->pass( $job, self::placeAfter( $job, null ) );
 		$isFirst   = true;
 		while ( true ) {
-			// One in each run, however little there is, so that the import gets on.
+			// At least one slice per run, however few resources there are, so that the import makes progress.
 			$mayRead = Recovery::readsAhead( $job ) || null === $underway;
 			if ( $mayRead && null !== $place && ( $isFirst || $resources->allow( $expected ) ) ) {
 				$isFirst  = false;
@@ -74,7 +75,7 @@ final class Slices {
 	}
 
 	/**
-	 * Where to read next.
+	 * The place of the next read.
 	 *
 	 * @return array{int, int}|null Pass and cursor; null at the end.
 	 */

@@ -7,12 +7,12 @@ use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Where the objects of each element are found. */
+/** Finds the keys of each element's objects. */
 final class StoreKeys {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** @param Element $element One that can be imported. */
+	/** @param Element $element An element that can be imported. */
 	public function of( Element $element ): Keys {
 		return match ( $element ) {
 			Element::Collections => new TableKeys( $this->database, 'term_taxonomy', 'term_id', 'taxonomy = %s', [ 'product_cat' ] ),
@@ -24,12 +24,12 @@ final class StoreKeys {
 		};
 	}
 
-	/** WordPress' own empty drafts are nothing that anybody has made. */
+	/** WordPress' auto-drafts are empty posts that nobody created on purpose. */
 	private function posts( string $type ): TableKeys {
 		return new TableKeys( $this->database, 'posts', 'ID', 'post_type = %s AND post_status <> %s', [ $type, 'auto-draft' ] );
 	}
 
-	/** Users of a network who belong to this site. */
+	/** A network's users who belong to this site. */
 	private function users(): TableKeys {
 		return is_multisite()
 			? new TableKeys( $this->database, 'usermeta', 'user_id', 'meta_key = %s', [ $this->database->shopTable( 'capabilities' ) ], true )

@@ -11,10 +11,11 @@ final class TableKeys implements Keys {
 
 	/**
 	 * @param literal-string            $table Without prefix.
-	 * @param literal-string            $key   Its column.
+	 * @param literal-string            $key   The key's column.
 	 * @param literal-string            $where A condition, or `1 = 1`.
-	 * @param list<int|string>          $args  Of the condition.
-	 * @param bool                      $isOfNetwork The table belongs to the network, and not to one of its sites.
+	 * @param list<int|string>          $args  The condition's arguments.
+	 * @param bool                      $isOfNetwork Whether the table belongs to the network, and not to one of
+	 *                                               its sites.
 	 */
 	public function __construct(
 		private readonly Database $database,

@@ -11,10 +11,10 @@ enum Element: string {
 	case Orders       = 'orders';
 	case Transactions = 'transactions';
 	case Triggers     = 'triggers';
-	/** Goes whatever is switched on or off. */
+	/** Sent whatever is switched on or off. */
 	case Erasures = 'erasures';
 
-	/** @return list<self> Those that are switched on and off. */
+	/** @return list<self> The elements that have a switch. */
 	public static function switched(): array {
 		return [ self::Collections, self::Products, self::Contacts, self::Orders, self::Transactions, self::Triggers ];
 	}

@@ -3,7 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Model;
 
-/** Says which elements are kept in sync in the current site. Asked in every hook, so the answer must cost no query. */
+/**
+ * Tells which elements are kept in sync in the current site. Every hook asks it, so the answer must not cost
+ * a query.
+ */
 interface ElementSwitch {
 
 	public function isOn( Element $element ): bool;

@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Model;
 use Throwable;
 
 /**
- * WooCommerce → Status → Logs, source `ivorey`. Callers pass names, ids and counts, never what a
- * record holds and never anything of the credentials.
+ * WooCommerce → Status → Logs, source `ivorey`. Callers pass names, IDs and counts, never a record's content
+ * and never credentials.
  */
 final class Log {
 
@@ -26,7 +26,10 @@ final class Log {
 		self::write( 'error', $message, $context );
 	}
 
-	/** The class of an exception, and where it was thrown. Its message may hold a customer's data, so it is left out. */
+	/**
+	 * The class of an exception, and where it was thrown. Its message may contain a customer's data, so it is
+	 * left out.
+	 */
 	public static function describe( Throwable $error ): string {
 		return sprintf( '%s (%s:%d)', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}

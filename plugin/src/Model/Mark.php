@@ -3,22 +3,22 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Model;
 
-/** "This one is dirty": all that a hook leaves behind. */
+/** "This object is dirty": the only thing a hook records. */
 final class Mark {
 
 	/** @var list<Reason> */
 	public readonly array $reasons;
 
-	/** Whether people wait for it: it is sent before what is not urgent, however much of that there is. */
+	/** Whether people wait for it: it is sent before rows that are not urgent, however many there are. */
 	public readonly bool $isUrgent;
 
 	/**
-	 * Seconds for which nobody sends it, unless it is marked again or finished before: its object is still being made,
-	 * by a process that may be killed. 0 for what is whole.
+	 * Seconds for which nobody sends it, unless it is marked again or finished earlier: its object is still
+	 * being created, by a process that may be killed. 0 for a complete object.
 	 */
 	private int $unfinishedSeconds = 0;
 
-	/** The record gets a higher version than this one, which Ivorey has; 0 where that is not known. */
+	/** The record gets a higher version than this one, which Ivorey has; 0 if unknown. */
 	private int $newerThan = 0;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class Mark {
 		$this->isUrgent = [] !== array_filter( $this->reasons, static fn ( Reason $reason ): bool => $reason->isUrgent() );
 	}
 
-	/** The same, for the reasons of the other too. */
+	/** A copy with the other mark's reasons added. */
 	public function merge( self $other ): self {
 		$merged = new self(
 			$this->element,
@@ -64,7 +64,7 @@ final class Mark {
 		return max( $now, $this->newerThan + 1 );
 	}
 
-	/** Names its row in an array. */
+	/** Its key in an array. */
 	public function key(): string {
 		return $this->element->value . ':' . $this->id;
 	}

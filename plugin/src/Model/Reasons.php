@@ -26,7 +26,7 @@ final class Reasons {
 		return $mask;
 	}
 
-	/** @return list<Reason> Bits of a later version of the plugin are left out. */
+	/** @return list<Reason> Bits of a later plugin version are ignored. */
 	public static function fromMask( int $mask ): array {
 		$reasons = [];
 		foreach ( Reason::cases() as $reason ) {

@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Model;
 
-/** The sites of a network. Without one, there is the current site alone. */
+/** The sites of a network. Without a network, only the current site. */
 final class Sites {
 
 	private const PAGE = 100;
 
 	/**
-	 * In one site, whichever is the current one.
+	 * Runs the work in one site, whichever is the current one.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -28,7 +28,7 @@ final class Sites {
 	}
 
 	/**
-	 * @param bool             $all  Every site of a network, and not only the current one.
+	 * @param bool             $all  Every site of a network, or only the current one.
 	 * @param callable(): void $work
 	 */
 	public static function each( bool $all, callable $work ): void {

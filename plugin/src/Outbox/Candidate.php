@@ -7,8 +7,8 @@ namespace Ivorey\WooCommerce\Outbox;
 final class Candidate {
 
 	/**
-	 * @param string $lease  Empty, or the token of a lease that ran out: its process ended without a word.
-	 * @param int    $trials As Row has it.
+	 * @param string $lease  Empty, or the token of an expired lease: its process died.
+	 * @param int    $trials As in Row.
 	 */
 	public function __construct(
 		public readonly string $element,
@@ -17,7 +17,7 @@ final class Candidate {
 		public readonly int $trials
 	) {}
 
-	/** Whether a process ended that had it. */
+	/** Whether a process that leased it died. */
 	public function isSuspect(): bool {
 		return '' !== $this->lease || $this->trials > 0;
 	}

@@ -3,18 +3,18 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
-/** Somebody who is to be erased in Ivorey. */
+/** A person to erase in Ivorey. */
 final class Erasure {
 
-	/** All that the store gave of a person. */
+	/** All data the store sent about a person. */
 	public const PERSON = 'person';
 
-	/** Everything that belonged to a user account that was deleted. */
+	/** The data of a deleted user account. */
 	public const USER = 'user';
 
 	/**
-	 * @param string $emailHash   As EmailHash::of() makes it.
-	 * @param string $scope       One of the above.
+	 * @param string $emailHash   As EmailHash::of() returns it.
+	 * @param string $scope       One of the constants above.
 	 * @param int    $userId      0 for none.
 	 * @param int    $requestedAt Seconds since 1970.
 	 */

@@ -7,15 +7,15 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
 /**
- * Erasures that wait to be sent: one row for each person and account, whose id is the object in the outbox. Those of an
- * account that the store is not connected to at present wait until it is again.
+ * Erasures that wait to be sent: one row for each person and account, whose ID is the object in the outbox.
+ * Erasures for an account that the store is not connected to wait until it is connected to it again.
  */
 final class ErasureTable {
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * More is erased of a person than of a user: that stays, whatever is asked later.
+	 * PERSON erases more than USER, so a later request for USER does not replace it.
 	 *
 	 * @return int Its id.
 	 * @throws QueryFailed If the database refuses.
@@ -34,7 +34,7 @@ final class ErasureTable {
 	}
 
 	/**
-	 * Whether a person's erasure was asked for since then, and is not forgotten yet.
+	 * Whether a person's erasure was requested since then and is still stored.
 	 *
 	 * @param int $since Seconds since 1970.
 	 * @throws QueryFailed If the database refuses.
@@ -62,7 +62,7 @@ final class ErasureTable {
 
 	/**
 	 * @param int $before Seconds since 1970.
-	 * @return list<int> Ids of those that were asked for before, of this account.
+	 * @return list<int> IDs of the account's erasures requested before then.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function idsOf( string $account, int $before = PHP_INT_MAX ): array {
@@ -74,7 +74,7 @@ final class ErasureTable {
 
 	/**
 	 * @param non-empty-list<int> $ids
-	 * @param int                 $before Seconds since 1970; what was asked for since stays.
+	 * @param int                 $before Seconds since 1970; later requests stay.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function remove( array $ids, int $before ): void {

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
-/** The right to send rows for a while, named by a token that no other process has. */
+/** The right to send rows for a while, named by a token unique to the process. */
 final class Lease {
 
-	/** Longer than a delivery takes at worst; what a killed process held waits so long. */
+	/** Longer than the slowest delivery; rows held by a killed process wait this long. */
 	public const SECONDS = 30;
 
 	public readonly int $microseconds;

@@ -6,18 +6,20 @@ namespace Ivorey\WooCommerce\Outbox;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Which of the rows that are due are taken together. Those whose process ended without a word come
- * after all others, and in ever smaller groups, so that what ends PHP is soon alone and keeps nobody
- * else waiting. Pure.
+ * Chooses which due rows are leased together. Rows whose process died come after all others, in ever smaller
+ * groups, so that a row that ends PHP is soon alone and delays no others. Pure.
  */
 final class LeaseChoice {
 
-	/** The part of a group whose process ended that goes together the next time: four deaths find one among five hundred. */
+	/**
+	 * The share of a group that is leased together after its process died: four deaths find one row among
+	 * five hundred.
+	 */
 	private const PART = 4;
 
 	/**
 	 * @param list<Candidate> $rows    At least one.
-	 * @param bool            $isTrial One row alone, because its process ended, perhaps through it.
+	 * @param bool            $isTrial Whether it is a single row whose process died, perhaps because of it.
 	 */
 	private function __construct(
 		public readonly array $rows,
@@ -25,8 +27,8 @@ final class LeaseChoice {
 	) {}
 
 	/**
-	 * @param non-empty-list<Candidate>     $candidates The longest due first.
-	 * @param array<value-of<Element>, int> $limits     Of these elements only so many rows go together.
+	 * @param non-empty-list<Candidate>     $candidates Longest due first.
+	 * @param array<value-of<Element>, int> $limits     Maximum number of rows of these elements in one lease.
 	 */
 	public static function of( array $candidates, array $limits ): self {
 		$sound = array_values( array_filter( $candidates, static fn ( Candidate $row ): bool => ! $row->isSuspect() ) );

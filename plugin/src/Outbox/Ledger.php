@@ -8,10 +8,10 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Which version of each wire record Ivorey has, and which records were excluded, with the reason (R18). */
+/** The version of each wire record that Ivorey has, and the excluded records with their reason (R18). */
 final class Ledger {
 
-	/** Entries of one statement. */
+	/** Entries per statement. */
 	private const LOWERED = 100;
 
 	public function __construct(
@@ -21,7 +21,7 @@ final class Ledger {
 
 	/**
 	 * @param array<value-of<Element>, non-empty-list<string>> $wireIds By element.
-	 * @return array<string, LedgerEntry> By LedgerEntry::key(); what was never sent is not in it.
+	 * @return array<string, LedgerEntry> By LedgerEntry::key(); records that were never sent are missing.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function find( array $wireIds ): array {
@@ -60,7 +60,7 @@ final class Ledger {
 
 	/**
 	 * @param int $since Microseconds since 1970.
-	 * @return list<string> Wire ids of triggers that have fired since, those of the same order together.
+	 * @return list<string> Wire IDs of triggers that fired since then, those of one order together.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function firedSince( int $since, int $limit ): array {
@@ -74,9 +74,9 @@ final class Ledger {
 	}
 
 	/**
-	 * Nothing is known of whether these have fired.
+	 * Forgets whether these triggers have fired.
 	 *
-	 * @param non-empty-list<string> $wireIds Of triggers.
+	 * @param non-empty-list<string> $wireIds Wire IDs of triggers.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function forgetFired( array $wireIds ): void {
@@ -85,8 +85,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Overwrites what was known of these, unless another process has learned of a newer version
-	 * meanwhile (MySQL assigns from left to right, so the version comes last).
+	 * Overwrites the entries of these records, unless another process has learned of a newer version in the
+	 * meantime (MySQL assigns from left to right, so the version comes last).
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -114,10 +114,10 @@ final class Ledger {
 	}
 
 	/**
-	 * Ivorey has an older version of these than was believed. The data it has is not known for certain. An entry that
-	 * another process has written meanwhile stays.
+	 * Ivorey has an older version of these than the ledger says. Its data is not known for certain. An entry
+	 * that another process has written in the meantime stays.
 	 *
-	 * @param array{LedgerEntry, int} ...$entries As they were found, each with the version that Ivorey has.
+	 * @param array{LedgerEntry, int} ...$entries The entries as they were found, each with the version that Ivorey has.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function lower( array ...$entries ): void {
@@ -135,8 +135,8 @@ final class Ledger {
 	}
 
 	/**
-	 * @param string $after The last one of the part before; empty for the first.
-	 * @return list<string> Wire ids of what Ivorey has of an element, in their order.
+	 * @param string $after The last one of the previous part; empty for the first.
+	 * @return list<string> Wire IDs of an element's records in Ivorey, in ascending order.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function knownAfter( Element $element, string $after, int $limit ): array {
@@ -150,7 +150,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Nothing is known of what Ivorey has: it is another account's.
+	 * Forgets all entries: the connection now belongs to another account.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */

@@ -10,12 +10,13 @@ final class LedgerEntry {
 
 	/**
 	 * @param string $wireId  "123", "refund:456".
-	 * @param int    $version The highest that Ivorey has; 0 if none.
-	 * @param string $hash    Of the data that Ivorey has; empty if that is not known for certain.
+	 * @param int    $version The highest version that Ivorey has; 0 if none.
+	 * @param string $hash    Hash of Ivorey's data; empty if not known for certain.
 	 * @param string $outcome `applied`, `stale`, `excluded` or `rejected`.
-	 * @param string $reason  With `excluded`: a slug of Contract::EXCLUSION_REASONS; else empty.
+	 * @param string $reason  With `excluded`: a slug of Contract::EXCLUSION_REASONS; otherwise empty.
 	 * @param int    $settledAt Microseconds since 1970; 0 in an entry that is not written yet.
-	 * @param int    $leftOut Of a product that Ivorey has: how many of its variations are not in the record for their price (R13).
+	 * @param int    $leftOut For a product in Ivorey: the number of its variations left out of the record
+	 *                        because of their price (R13).
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -28,7 +29,7 @@ final class LedgerEntry {
 		public readonly int $leftOut = 0
 	) {}
 
-	/** Names a wire record in an array. */
+	/** The array key of a wire record. */
 	public static function key( Element $element, string $wireId ): string {
 		return $element->value . '/' . $wireId;
 	}

@@ -5,14 +5,12 @@ namespace Ivorey\WooCommerce\Outbox;
 
 use Ivorey\WooCommerce\Model\Mark;
 
-/** Where marks go. */
+/** Stores marks. */
 interface Outbox {
 
-	/**
-	 * Writes all marks with one statement; marking twice gives one row with both reasons and a higher seq.
-	 */
+	/** Writes all marks with one statement; marking twice gives one row with both reasons and a higher seq. */
 	public function mark( Mark ...$marks ): void;
 
-	/** Objects that were marked as unfinished are whole: they may be sent. */
+	/** Objects marked as unfinished are complete: they may be sent. */
 	public function finish( Mark ...$marks ): void;
 }

@@ -14,9 +14,9 @@ use Ivorey\WooCommerce\Model\Reasons;
 /**
  * The dirty objects, one row for each (element, object).
  *
- * `due_at` alone says when a row may be taken: at once after a mark, at the end of the lease while
- * it is being sent, after its backoff when that failed, never in quarantine. So taking rows is one
- * range of one index, and a lease left behind by a killed process runs out by itself.
+ * `due_at` alone decides when a row may be leased: at once after a mark, at the end of the lease while it is
+ * being sent, after its backoff if that failed, never in quarantine. Leasing rows is therefore one range of
+ * one index, and the lease of a killed process expires by itself.
  */
 final class OutboxTable implements Outbox {
 
@@ -25,12 +25,12 @@ final class OutboxTable implements Outbox {
 
 	private const MAX_ERROR = 1_000;
 
-	/** Ids of one query. */
+	/** IDs per query. */
 	private const FIND = 500;
 
 	/**
-	 * In the column `uncertain`: 0 for no, 1 for yes, and one more for each trial (Row::$trials), of which
-	 * at most so many are counted.
+	 * In the column `uncertain`: 0 for no, 1 for yes, plus one for each trial (Row::$trials), counted up to
+	 * this maximum.
 	 */
 	private const MOST_UNCERTAIN = 200;
 
@@ -67,9 +67,10 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * As mark(), of what has no row yet: who notices that something was missed leaves what is on its way as it is.
+	 * Like mark(), but only for objects without a row: a check that finds a missed change leaves rows that
+	 * are being sent alone.
 	 *
-	 * @return int How many rows that makes.
+	 * @return int Number of new rows.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function markIfClean( Mark ...$marks ): int {
@@ -104,12 +105,12 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Takes rows that are due: what is urgent alone and the newest first, else the oldest first; among them those
-	 * that have failed come last. Another process that takes rows at the same time gets
-	 * others. Rows that may have ended PHP come after all others and by themselves (LeaseChoice).
+	 * Leases rows that are due: urgent rows first and alone, newest first; otherwise oldest first. Within
+	 * these, failed rows come last. Another process that leases at the same time gets other rows. Rows that
+	 * may have ended PHP come after all others and separately (LeaseChoice).
 	 *
 	 * @param list<Element>                 $elements
-	 * @param array<value-of<Element>, int> $limits   Of these only so many, within the limit of all.
+	 * @param array<value-of<Element>, int> $limits   Maximum number for these elements, within the overall limit.
 	 * @return list<Row>
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -129,8 +130,8 @@ final class OutboxTable implements Outbox {
 		}
 		[ $where, $args ] = self::whereKeys( $keys );
 
-		// A lease that is still in the row ran out: its process died, perhaps after Ivorey had received the record.
-		// A trial is counted before it begins, because nobody may be there to count it afterwards.
+		// A lease still set in the row has expired: its process died, perhaps after Ivorey received the
+		// record. A trial is counted before it begins, because the process may not survive to count it.
 		$taken = $this->database->execute(
 			"UPDATE %i SET
 				uncertain = CASE WHEN uncertain = 0 AND lease = '' THEN 0 WHEN uncertain = 0 THEN %d WHEN uncertain < %d THEN uncertain + %d ELSE uncertain END,
@@ -173,7 +174,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * However many suspects there are, they are in nobody's way.
+	 * The due rows. Suspects are read only if nothing else is due, so they never delay other rows.
 	 *
 	 * @param non-empty-list<Element> $elements
 	 * @param int                     $now      Microseconds since 1970.
@@ -212,10 +213,10 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Asks for more time.
+	 * Extends the lease.
 	 *
 	 * @param list<Row> $rows
-	 * @return bool False if one of them is not ours any more.
+	 * @return bool False if this process no longer holds one of them.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function renew( Lease $lease, array $rows ): bool {
@@ -231,7 +232,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Removes what is settled. A row that was marked meanwhile stays, and is due at once.
+	 * Removes settled rows. A row marked in the meantime stays, and is due at once.
 	 *
 	 * @param list<Row> $rows
 	 * @throws QueryFailed If the database refuses.
@@ -255,7 +256,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Gives rows back that were not sent.
+	 * Releases rows that were not sent.
 	 *
 	 * @param list<Row> $rows
 	 * @throws QueryFailed If the database refuses.
@@ -272,8 +273,8 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Gives rows back whose delivery failed. Nobody knows whether it arrived. One that was marked
-	 * meanwhile is due at once.
+	 * Releases rows whose delivery failed. They may have arrived anyway. A row marked in the meantime is due
+	 * at once.
 	 *
 	 * @param list<Row> $rows
 	 * @param int       $dueAt Microseconds since 1970.
@@ -295,8 +296,8 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Quarantines a row until it is marked again. One that was marked meanwhile is due at once: the
-	 * change may have mended it. A row that ends PHP has one trial left for that.
+	 * Quarantines a row until it is marked again. A row marked in the meantime is due at once: the change may
+	 * have fixed it. A row that ends PHP then gets one more trial.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -325,8 +326,8 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Quarantines an object without a delivery: reading it ends the process. Only a change of it, or "try
-	 * again", takes it up; a row that is there already stays as it is.
+	 * Quarantines an object without a delivery, because reading it ends the process. Only a change of it, or
+	 * "try again", releases it; an existing row is left as it is.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -339,7 +340,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Whether there is a row of this reason that has not been tried yet.
+	 * Whether there is a row with this reason that has not been tried yet.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -351,7 +352,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Whether something that people wait for is due and nobody has taken it yet.
+	 * Whether an urgent row is due that no process has leased yet.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -363,7 +364,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Nothing is dirty: what was is another account's affair.
+	 * Removes all rows: they belong to another account.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -372,7 +373,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Makes due at once what is backing off.
+	 * Makes rows that are backing off due at once.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -388,7 +389,7 @@ final class OutboxTable implements Outbox {
 	 * When the next row is due.
 	 *
 	 * @param list<Element> $elements
-	 * @return int|null Microseconds since 1970, may be past; null when nothing waits but quarantine.
+	 * @return int|null Microseconds since 1970, possibly in the past; null if nothing waits outside quarantine.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function nextDueAt( array $elements ): ?int {
@@ -423,7 +424,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * @return list<RowView> The longest dirty first.
+	 * @return list<RowView> Longest dirty first.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function list( ?RowState $state, int $limit, int $offset = 0 ): array {
@@ -448,7 +449,7 @@ final class OutboxTable implements Outbox {
 
 	/**
 	 * @param list<int> $ids
-	 * @return array<int, RowView> By object id; what is not dirty is not in it.
+	 * @return array<int, RowView> By object ID; objects that are not dirty are missing.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function find( Element $element, array $ids ): array {
@@ -470,7 +471,8 @@ final class OutboxTable implements Outbox {
 
 	/**
 	 * @param list<int> $ids
-	 * @return array<int, string> By object id, with the error: what is in quarantine because PHP ends when it is read.
+	 * @return array<int, string> By object ID, with the error: objects in quarantine because PHP ends when they
+	 *                            are read.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function endingPhp( Element $element, array $ids ): array {
@@ -489,7 +491,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * @param Element|null $element All of them without one.
+	 * @param Element|null $element Null for all of them.
 	 * @return list<Mark> One for each row in quarantine, with the reason to try again.
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -520,7 +522,7 @@ final class OutboxTable implements Outbox {
 		return $marks;
 	}
 
-	/** One argument: the time. */
+	/** Takes one argument: the time. */
 	private const STATE_SQL = "CASE
 		WHEN quarantined_at > 0 THEN 'quarantined'
 		WHEN lease <> '' AND due_at > %d THEN 'sending'
@@ -528,7 +530,7 @@ final class OutboxTable implements Outbox {
 		ELSE 'waiting'
 	END";
 
-	/** @param array<string, string|null> $row With its state. */
+	/** @param array<string, string|null> $row Includes its state. */
 	private static function view( array $row ): RowView {
 		return new RowView(
 			(string) $row['element'],
@@ -555,7 +557,7 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * @param array<string, non-empty-list<int>> $keys Object ids by element.
+	 * @param array<string, non-empty-list<int>> $keys Object IDs by element.
 	 * @return array{literal-string, list<int|string>}
 	 */
 	private static function whereKeys( array $keys ): array {

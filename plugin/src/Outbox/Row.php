@@ -6,21 +6,21 @@ namespace Ivorey\WooCommerce\Outbox;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 
-/** A row under lease: what is to be sent. */
+/** A leased row: what to send. */
 final class Row {
 
 	/** Solo attempts before a row suspected of ending PHP is quarantined. */
 	public const MOST_TRIALS = 3;
 
 	/**
-	 * @param int          $seq       At the time of the lease; the row is removed only if it is still this.
+	 * @param int          $seq       The seq at the time of the lease; the row is removed only if it is still the same.
 	 * @param list<Reason> $reasons
-	 * @param int          $attempts  Failed ones since the last mark.
-	 * @param bool         $uncertain An earlier delivery may have arrived without our knowing, so that
-	 *                                what the ledger says need not be what Ivorey has.
-	 * @param int          $markedAt  Since when it is dirty; microseconds since 1970, 0 if that is not known.
-	 * @param int          $trials    Deliveries of it alone that were begun, this one included, since a process ended
-	 *                                that had it, and of which none was heard of.
+	 * @param int          $attempts  Failed attempts since the last mark.
+	 * @param bool         $uncertain An earlier delivery may have arrived without confirmation, so Ivorey's
+	 *                                version may differ from the ledger's.
+	 * @param int          $markedAt  When it became dirty; microseconds since 1970, 0 if unknown.
+	 * @param int          $trials    Deliveries of this row alone that were begun, including this one, since a
+	 *                                process that held it died, and that no process survived to finish.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -33,7 +33,7 @@ final class Row {
 		public readonly int $trials = 0
 	) {}
 
-	/** Whether each process that had it alone ended without a word. */
+	/** Whether every process that held it alone died. */
 	public function endsPhp(): bool {
 		return $this->trials > self::MOST_TRIALS;
 	}

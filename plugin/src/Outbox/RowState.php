@@ -5,12 +5,12 @@ namespace Ivorey\WooCommerce\Outbox;
 
 /** The state of a row, for people. */
 enum RowState: string {
-	/** Goes with the next delivery. */
+	/** Sent with the next delivery. */
 	case Waiting = 'waiting';
-	/** Under lease. */
+	/** Leased. */
 	case Sending = 'sending';
-	/** A delivery failed; goes again when its time has come. */
+	/** A delivery failed; retried when it is due. */
 	case Retrying = 'retrying';
-	/** Ivorey rejected it, or it cannot be built: waits for a change, or for "try again". */
+	/** Ivorey rejected it, or it cannot be built: it waits for a change, or for "try again". */
 	case Quarantined = 'quarantined';
 }

@@ -5,15 +5,15 @@ namespace Ivorey\WooCommerce\Outbox;
 
 use Ivorey\WooCommerce\Model\Reason;
 
-/** A row as WP-CLI, REST and the screens show it. */
+/** A row in the form that WP-CLI, REST and the screens show. */
 final class RowView {
 
 	/**
-	 * @param string       $element  Raw, so that a row of another version of the plugin can be shown too.
+	 * @param string       $element  The raw name, so that rows of another plugin version can be shown too.
 	 * @param list<Reason> $reasons
-	 * @param int          $markedAt Microseconds since 1970: since when it has been dirty.
+	 * @param int          $markedAt Microseconds since 1970: when it became dirty.
 	 * @param int|null     $dueAt    Microseconds since 1970; null in quarantine.
-	 * @param string|null  $error    What the last delivery, or the building of it, said.
+	 * @param string|null  $error    The error of the last delivery, or of building the record.
 	 */
 	public function __construct(
 		public readonly string $element,

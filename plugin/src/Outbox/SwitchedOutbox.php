@@ -8,8 +8,8 @@ use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 
 /**
- * The outbox as the hooks see it: takes only what is switched on, so that a store that is not
- * connected pays nothing, and says when something was marked.
+ * The outbox for the hooks: it takes only marks of elements that are switched on, so that a store that is not
+ * connected pays nothing, and it reports when something was marked.
  */
 final class SwitchedOutbox implements Outbox {
 
@@ -29,7 +29,7 @@ final class SwitchedOutbox implements Outbox {
 		( $this->marked )();
 	}
 
-	/** Whatever was switched off since. */
+	/** Also finishes elements that were switched off since. */
 	public function finish( Mark ...$marks ): void {
 		$this->outbox->finish( ...$marks );
 		( $this->marked )();

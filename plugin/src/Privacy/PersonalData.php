@@ -14,15 +14,15 @@ use Ivorey\WooCommerce\Records\Orders\DeletedRefunds;
 use WC_Order;
 
 /**
- * Tools → Export and Erase Personal Data. The plugin keeps no personal data but what was typed as the reason
- * of a refund that was deleted; that is erased with its order. Ivorey has a copy of what was sent: the one tool
- * says so, the other has it erased.
+ * Tools → Export and Erase Personal Data. The only personal data the plugin stores is the typed reason of a
+ * deleted refund, which is erased with its order. Ivorey has a copy of the sent records: the export says so,
+ * and the eraser has it erased.
  */
 final class PersonalData {
 
 	private const NAME = 'ivorey-for-woocommerce';
 
-	/** Orders of one person that are looked at in one step. */
+	/** Orders of one person processed in one step. */
 	private const PER_PAGE = 100;
 
 	public function __construct(
@@ -35,7 +35,8 @@ final class PersonalData {
 	public function register(): void {
 		add_filter( 'wp_privacy_personal_data_exporters', [ $this, 'addExporter' ] );
 		add_filter( 'wp_privacy_personal_data_erasers', [ $this, 'addEraser' ], PHP_INT_MAX );
-		// Before: the save of the order that follows marks it, so that Ivorey gets it without the reasons as well.
+		// Before WooCommerce's erasure: the save of the order that follows marks it, so that Ivorey gets it
+		// without the reasons too.
 		add_action( 'woocommerce_privacy_before_remove_order_personal_data', [ $this, 'eraseReasons' ] );
 	}
 
@@ -53,7 +54,7 @@ final class PersonalData {
 	}
 
 	/**
-	 * First: WooCommerce's own take the address away by which orders are found.
+	 * First: WooCommerce's own erasers remove the address that orders are found by.
 	 *
 	 * @param mixed $erasers
 	 * @return array<mixed>
@@ -68,7 +69,7 @@ final class PersonalData {
 	}
 
 	/**
-	 * The records that were sent of this person.
+	 * The records sent about this person.
 	 *
 	 * @return array{data: list<array<string, mixed>>, done: bool}
 	 */
@@ -98,7 +99,8 @@ final class PersonalData {
 	}
 
 	/**
-	 * Has Ivorey erase its copy, whatever the store keeps: what it does with orders, WooCommerce's settings say.
+	 * Has Ivorey erase its copy, whatever the store keeps; WooCommerce's settings decide what happens to the
+	 * orders here.
 	 *
 	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
 	 */
@@ -128,12 +130,15 @@ final class PersonalData {
 		}
 	}
 
-	/** @return array{array<string, list<string>>, bool} Ids of what Ivorey has, by element; and whether that was the last page. */
+	/**
+	 * @return array{array<string, list<string>>, bool} IDs of the records in Ivorey, by element; and whether
+	 *                                                  that was the last page.
+	 */
 	private function sent( string $email, int $page ): array {
 		$user   = get_user_by( 'email', $email );
 		$orders = wc_get_orders(
 			[
-				// As WooCommerce's own tools have it: customers may have ordered with another address.
+				// The same query as WooCommerce's own tools: customers may have ordered with another address.
 				'customer' => false === $user ? [ $email ] : [ $email, $user->ID ],
 				'limit'    => self::PER_PAGE,
 				'paged'    => max( 1, $page ),
@@ -155,7 +160,8 @@ final class PersonalData {
 		$erasedAt = $erasure->settledAt ?? 0;
 		$sent     = [];
 		foreach ( $found as $entry ) {
-			// A version is what Ivorey has, whatever became of the record afterwards; but what was erased since.
+			// A version means that Ivorey has the record, whatever happened to it later, unless it was erased
+			// since.
 			if ( $entry->version > 0 && Element::Erasures !== $entry->element && $entry->settledAt > $erasedAt && 'erased' !== $entry->reason ) {
 				$sent[ $entry->element->value ][] = $entry->wireId;
 			}

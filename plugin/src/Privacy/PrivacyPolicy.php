@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Privacy;
 
-/** Settings → Privacy → Policy Guide: what a shop that uses the plugin has to tell its customers. */
+/** Settings → Privacy → Policy Guide: what a shop that uses the plugin must tell its customers. */
 final class PrivacyPolicy {
 
 	public function register(): void {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** A time in which the plugin did not run, though the store was connected: what happened then was seen by nobody. */
+/** A period in which the store was connected but the plugin did not run: it captured no changes then. */
 final class Absence {
 
 	/** Microseconds since 1970. */
@@ -30,7 +30,7 @@ final class Absence {
 		];
 	}
 
-	/** @param mixed $value As toOption() made it; null if it is anything else. */
+	/** @param mixed $value As toOption() returns it; anything else gives null. */
 	public static function fromOption( mixed $value ): ?self {
 		$from = is_array( $value ) ? $value['from'] ?? null : null;
 		$to   = is_array( $value ) ? $value['to'] ?? null : null;

@@ -3,26 +3,29 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** Notes when the plugin ran last, and when it did not. Not autoloaded. Times are microseconds since 1970. */
+/** Records when the plugin last ran, and when it did not. Not autoloaded. Times are microseconds since 1970. */
 final class AbsenceOption {
 
 	public const OPTION = 'ivorey_absence';
 
-	/** Without a sweep for so long the plugin was off, or nothing ran WP-Cron; nobody can tell afterwards. */
+	/**
+	 * After this long without a sweep the plugin was inactive, or nothing ran WP-Cron; the two cannot be told
+	 * apart later.
+	 */
 	private const GAP = 3_600_000_000;
 
-	/** Interval at which it is noted that the plugin runs. */
+	/** Interval between two notes that the plugin runs. */
 	private const NOTE_EVERY = 300_000_000;
 
-	/** The absence that has not been made up for yet; null if there is none. */
+	/** The absence that has not been reconciled yet; null if there is none. */
 	public function pending(): ?Absence {
 		return Absence::fromOption( $this->read()['pending'] ?? null );
 	}
 
 	/**
-	 * The plugin runs.
+	 * Notes that the plugin runs.
 	 *
-	 * @param int $connectedAt The import after a connection makes up for what was before.
+	 * @param int $connectedAt The import after a connection covers everything before it.
 	 */
 	public function running( int $now, int $connectedAt ): void {
 		$last = $this->lastRan();
@@ -37,14 +40,14 @@ final class AbsenceOption {
 		$this->write( $now, null );
 	}
 
-	/** Says nothing where the plugin never ran before. */
+	/** Records nothing if the plugin never ran before. */
 	public function activated( int $now ): void {
 		if ( 0 < $this->lastRan() ) {
 			$this->write( $now, new Absence( $this->lastRan(), $now ) );
 		}
 	}
 
-	/** Changes until then are made up for. */
+	/** Changes during this absence have been reconciled. */
 	public function madeUpFor( Absence $absence ): void {
 		if ( $this->pending()?->to === $absence->to ) {
 			update_option( self::OPTION, [ 'ran' => $this->lastRan() ], false );

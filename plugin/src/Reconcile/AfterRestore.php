@@ -16,16 +16,16 @@ use Ivorey\WooCommerce\Records\Orders\Triggers;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
- * Makes up for what Ivorey has lost when its database was restored from a backup, though the ledger believes it
- * delivered: records are compared and sent again where they differ; triggers, which nobody compares, are told again.
- * Their ids let Ivorey leave out those that it has.
+ * Resends what Ivorey lost when its database was restored from a backup, although the ledger counts it as
+ * delivered. Records are reconciled and resent if they differ. Triggers are not reconciled, so they are all
+ * resent; their IDs let Ivorey skip those it has.
  */
 final class AfterRestore {
 
-	/** Backups are younger than this. */
+	/** Assumed maximum age of a backup. */
 	private const RECENT = 14 * 24 * 60 * 60 * 1_000_000;
 
-	/** Triggers that are marked with one statement. */
+	/** Triggers marked per statement. */
 	private const TRIGGERS = 200;
 
 	public function __construct(
@@ -48,7 +48,7 @@ final class AfterRestore {
 		$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 	}
 
-	/** First marked, then forgotten: if this process is killed, it is done again. */
+	/** Mark first, then forget: if this process is killed in between, it is done again. */
 	private function tellTriggersAgain( StoredConnection $connection ): void {
 		$since   = $this->clock->microseconds() - self::RECENT;
 		$element = $connection->marks( Element::Orders ) ? Element::Orders : Element::Triggers;
@@ -57,7 +57,8 @@ final class AfterRestore {
 			$marks = [];
 			foreach ( $fired as $wireId ) {
 				[ $type, $order ] = explode( ':', $wireId );
-				// That it fired once says that it had to. Its order comes with it: what waits is not compared.
+				// A trigger that fired once was earned. Its order goes along: an order that waits in the
+				// outbox is not compared.
 				$mark = new Mark( $element, (int) $order, Triggers::ORDER_SUBMITTED === $type ? Reason::Placed : Reason::Paid, Reason::Repair );
 
 				$marks[ $order ] = isset( $marks[ $order ] ) ? $mark->merge( $marks[ $order ] ) : $mark;

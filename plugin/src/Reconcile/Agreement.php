@@ -5,17 +5,17 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** The result of a comparison. */
+/** The result of a reconcile. */
 final class Agreement {
 
 	/**
 	 * @param int              $finishedAt  Microseconds since 1970.
-	 * @param int              $compared    Records that are to be in Ivorey.
-	 * @param int              $alike       Those of them that both sides have alike.
-	 * @param int              $differing   Those that they have not; the rest waits in the outbox.
-	 * @param int              $repaired    Objects that were marked to be sent again.
-	 * @param list<Difference> $differences The first of those that differ, to be shown.
-	 * @param Absence|null     $absence     What it made up for, if anything.
+	 * @param int              $compared    Records that belong in Ivorey.
+	 * @param int              $alike       The ones that are the same on both sides.
+	 * @param int              $differing   The ones that differ; the rest waits in the outbox.
+	 * @param int              $repaired    Objects marked to be resent.
+	 * @param list<Difference> $differences The first differences, for display.
+	 * @param Absence|null     $absence     The absence that it covered, if any.
 	 */
 	public function __construct(
 		public readonly int $finishedAt,
@@ -27,12 +27,12 @@ final class Agreement {
 		public readonly ?Absence $absence = null
 	) {}
 
-	/** A record on its way is no disagreement. */
+	/** A record that is being sent is not a difference. */
 	public function agrees(): bool {
 		return 0 === $this->differing;
 	}
 
-	/** As `Everything matches: 12,408 of 12,408, 14:02`. The time is the store's. */
+	/** For example `Everything matches: 12,408 of 12,408, 14:02`, in the store's time. */
 	public function line(): string {
 		$pending = $this->compared - $this->alike - $this->differing;
 		return sprintf(
@@ -44,7 +44,10 @@ final class Agreement {
 		);
 	}
 
-	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int} As plugin/contract/status.json has it. */
+	/**
+	 * @return array{finished_at: string, agrees: bool, compared: int, alike: int} In the form of
+	 *         plugin/contract/status.json.
+	 */
 	public function toReport(): array {
 		return [
 			'finished_at' => Timestamp::ofMicroseconds( $this->finishedAt ),
@@ -67,7 +70,7 @@ final class Agreement {
 		];
 	}
 
-	/** @param mixed $value As toOption() made it; null if it is anything else. */
+	/** @param mixed $value As toOption() returns it; anything else gives null. */
 	public static function fromOption( mixed $value ): ?self {
 		if ( ! is_array( $value ) ) {
 			return null;

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Reconcile;
 
 /**
- * The result of the last comparison, and how far the present one is, for one connection: what was
- * said of another store of Ivorey's says nothing of this one. Not autoloaded.
+ * The result of the last reconcile and the progress of the current one, for one connection: results of
+ * another connection do not apply. Not autoloaded.
  */
 final class AgreementOption {
 
-	/** Option of full comparisons. */
+	/** Option of full reconciles. */
 	public const OPTION = 'ivorey_agreement';
 
 	/** Option of quick ones. */
@@ -21,7 +21,7 @@ final class AgreementOption {
 		return Agreement::fromOption( $this->read( $connection )['last'] ?? null );
 	}
 
-	/** The last one that sent something again, or made up for a time in which the plugin did not run; whatever was found since. */
+	/** The last one that resent something or covered an absence, even if later ones found nothing. */
 	public function repair( string $connection ): ?Agreement {
 		return Agreement::fromOption( $this->read( $connection )['repair'] ?? null );
 	}
@@ -30,7 +30,7 @@ final class AgreementOption {
 		return Progress::fromArray( $this->read( $connection )['progress'] ?? null );
 	}
 
-	/** @return int Microseconds since 1970: when the progress was saved last; 0 if there is none. */
+	/** @return int Microseconds since 1970: when the progress was last saved; 0 if there is none. */
 	public function progressedAt( string $connection ): int {
 		$at = $this->read( $connection )['progressed_at'] ?? 0;
 		return is_int( $at ) ? $at : 0;
@@ -49,7 +49,7 @@ final class AgreementOption {
 		);
 	}
 
-	/** It came to its end. */
+	/** Saves the result of a completed run. */
 	public function finish( string $connection, Agreement $agreement ): void {
 		$isRepair = $agreement->repaired > 0 || null !== $agreement->absence;
 		$this->write(

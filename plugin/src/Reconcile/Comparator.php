@@ -8,22 +8,22 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
 
-/** Compares what both sides have of one record. Pure. */
+/** Compares one record on both sides. Pure. */
 final class Comparator {
 
-	/** Why there is none: an exclusion's slug. */
+	/** Why there is no local record: an exclusion's slug. */
 	private const DELETED = 'deleted';
 
-	/** Why it is pending: the import that is under way has still to read it. */
+	/** Why it is pending: the running import has not read it yet. */
 	private const IMPORTING = 'importing';
 
 	/**
-	 * @param int|null                                  $importedSince Seconds since 1970: what is older was never to be
-	 *                                                                 sent, unless it changes; null where everything was.
-	 * @param int                                       $importsBelow  An import has still to read the objects with lower
-	 *                                                                 ids than this.
-	 * @param (Closure(int|null, int): (int|null))|null $offUntil      As SyncHistory::offUntil() has it, of the element that is compared.
-	 * @param int|null                                  $imported      As ImportedSince::evenIfOffBefore() has it.
+	 * @param int|null                                  $importedSince Seconds since 1970: older objects were
+	 *        never to be sent, unless they change; null if all were.
+	 * @param int                                       $importsBelow  An import still has to read the objects
+	 *        with lower IDs than this.
+	 * @param (Closure(int|null, int): (int|null))|null $offUntil      SyncHistory::offUntil() for the compared element.
+	 * @param int|null                                  $imported      As ImportedSince::evenIfOffBefore() returns it.
 	 */
 	public function __construct(
 		private readonly ?int $importedSince,
@@ -34,8 +34,8 @@ final class Comparator {
 
 	/**
 	 * @param LocalRecord|null        $local   Null if the store does not have it at all.
-	 * @param RowView|null     $row    Of its object in the outbox.
-	 * @param LedgerEntry|null $known  What the store thinks that Ivorey has.
+	 * @param RowView|null     $row    The outbox row of its object.
+	 * @param LedgerEntry|null $known  Ivorey's version according to the store.
 	 */
 	public function compare( ?LocalRecord $local, ?RemoteRecord $remote, ?RowView $row, ?LedgerEntry $known ): Finding {
 		if ( null === $local || ( null === $local->digest && '' === $local->error ) ) {
@@ -77,7 +77,10 @@ final class Comparator {
 		return self::found( null === $known && ( $this->isFromBefore( $local ) || $this->wasMadeWhileOff( $local ) ) ? Comparison::NotImported : Comparison::Missing );
 	}
 
-	/** R25: what was made while its switch was off is not to be there, but by an import since. */
+	/**
+	 * R25: an object created while its switch was off does not belong in Ivorey, unless an import has covered
+	 * it since.
+	 */
 	private function wasMadeWhileOff( LocalRecord $local ): bool {
 		$until = null === $this->offUntil ? null : ( $this->offUntil )( $local->createdAt, $local->objectId );
 		return null !== $until && ( null === $this->imported || $this->imported <= ( $local->createdAt ?? $until - 1 ) );

@@ -3,33 +3,33 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** How one record stands on both sides. */
+/** The result of comparing one record. */
 enum Comparison: string {
-	/** Both have the same. */
+	/** The same on both sides. */
 	case Alike = 'alike';
-	/** Waits in the outbox, or for the import: no difference, but not there yet. */
+	/** Waits in the outbox, or for the import: not there yet, but not a difference. */
 	case Pending = 'pending';
 
-	/** Ivorey has nothing of it. */
+	/** Ivorey does not have it. */
 	case Missing = 'missing';
-	/** Ivorey has it as it once was. */
+	/** Ivorey has an earlier version. */
 	case Older = 'older';
-	/** Ivorey did not take it, or it cannot be built; it is quarantined. */
+	/** Ivorey rejected it, or it cannot be built; it is quarantined. */
 	case Rejected = 'rejected';
-	/** Ivorey kept out what the store thinks it should have. */
+	/** Ivorey excluded a record that the store expects it to have. */
 	case Excluded = 'excluded';
 
 	/**
-	 * Ivorey has it, and the store neither has it nor remembers that it ever had: its database went back, to a backup or
-	 * by a transaction. A repair sends nothing and takes note; it is Kept from then on.
+	 * Ivorey has it, but the store neither has it nor remembers it: the store's database was set back, by a
+	 * backup or a rolled-back transaction. A repair sends nothing and only notes it; from then on it is Kept.
 	 */
 	case Untraced = 'untraced';
 
-	/** R16: not in the store any more, or kept out by it; Ivorey's copy stays as it is. */
+	/** R16: deleted or excluded in the store; Ivorey's copy stays as it is. */
 	case Kept = 'kept';
-	/** From before the connection, or from while its switch was off, and no import was to take it. */
+	/** From before the connection, or from while its switch was off, and not covered by an import. */
 	case NotImported = 'not_imported';
-	/** On neither side, and so it should be (R18). */
+	/** On neither side, as intended (R18). */
 	case Unwanted = 'unwanted';
 
 	public function isDifference(): bool {

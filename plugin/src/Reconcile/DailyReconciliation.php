@@ -12,19 +12,19 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 use Throwable;
 
 /**
- * Compares both sides once a day, and after a time in which the plugin did not run, and sends again what differs: in
- * parts, each an action of Action Scheduler.
+ * Reconciles both sides once a day and after an absence, and resends the differences. It runs in parts, each
+ * an Action Scheduler action.
  */
 final class DailyReconciliation {
 
-	/** Seconds; well below what an action may take. */
+	/** Seconds; well below the limit of an action. */
 	private const BUDGET = 15;
 
 	/** Microseconds. */
 	private const MAKE_WAY  = 10_000_000;
 	private const MOST_REST = 60_000_000;
 
-	/** @param Closure(): void $housekeeping What is to be done about once a day, too. */
+	/** @param Closure(): void $housekeeping Other work to do about once a day. */
 	public function __construct(
 		private readonly Reconciliation $reconciliation,
 		private readonly AbsenceOption $absences,
@@ -35,7 +35,7 @@ final class DailyReconciliation {
 	) {}
 
 	public function register(): void {
-		// After the drain, so that what waits only for it is not seen as waiting.
+		// After the drain, so that rows it is about to send do not count as waiting.
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
 		add_action( Scheduler::VERIFY, [ $this, 'onAction' ] );
 	}
@@ -53,10 +53,10 @@ final class DailyReconciliation {
 	}
 
 	/**
-	 * How long to leave the server to others before the next part: not at all as a rule; where this one ended early for what
-	 * is urgent, until that is gone; where it took too long, because the server is busy, as long as that.
+	 * Pause before the next part, so that others can use the server: usually none; MAKE_WAY if this part
+	 * ended early for urgent rows; the excess time if it took too long because the server is busy.
 	 *
-	 * @param int $taken Microseconds, as is what it returns.
+	 * @param int $taken Microseconds; so is the result.
 	 */
 	private static function rest( int $taken ): int {
 		$over = $taken - self::BUDGET * 1_000_000;
@@ -64,8 +64,8 @@ final class DailyReconciliation {
 	}
 
 	/**
-	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
-	 * that breaks off is taken up again by a sweep.
+	 * Never throws: a failed action would stay in Action Scheduler's table forever. A sweep resumes an
+	 * interrupted run.
 	 *
 	 * @internal Hook.
 	 */
@@ -79,7 +79,7 @@ final class DailyReconciliation {
 			}
 			( $this->housekeeping )();
 			$agreement = $this->reconciliation->agreement();
-			// An older one where there was nothing to do, as while the sync is paused.
+			// It is an older one if there was nothing to do, for example during a pause.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
 					'The store and Ivorey differed; resending the records that differ.',

@@ -5,15 +5,15 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** A record that the sides do not have alike, for people. */
+/** A record that differs between the sides, for people. */
 final class Difference {
 
-	/** Records that the log names. */
+	/** Records named in the log. */
 	private const LOGGED = 20;
 
 	/**
-	 * @param int|null $objectId What to mark to repair it; null if the store does not have it.
-	 * @param int      $version  That Ivorey has of it; 0 if it has none, or if that is not known any more.
+	 * @param int|null $objectId The object to mark to repair it; null if the store does not have it.
+	 * @param int      $version  Ivorey's version; 0 if it has none, or if that is no longer known.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -28,7 +28,7 @@ final class Difference {
 		return [ 'object' => $this->objectId ] + $this->toArray();
 	}
 
-	/** @param mixed $value As toOption() made it; null if it is anything else. */
+	/** @param mixed $value As toOption() returns it; anything else gives null. */
 	public static function fromOption( mixed $value ): ?self {
 		$texts = [];
 		foreach ( [ 'element', 'id', 'state', 'why' ] as $name ) {
@@ -44,7 +44,7 @@ final class Difference {
 	}
 
 	/**
-	 * @param mixed $values As toOption() made each.
+	 * @param mixed $values Each as toOption() returns it.
 	 * @return list<self>
 	 */
 	public static function listFrom( mixed $values ): array {
@@ -53,7 +53,7 @@ final class Difference {
 
 	/**
 	 * @param list<self> $differences
-	 * @return string The first of them, for the log.
+	 * @return string The first ones, for the log.
 	 */
 	public static function names( array $differences ): string {
 		return implode( ', ', array_map( static fn ( self $one ): string => "{$one->element->value} $one->wireId", array_slice( $differences, 0, self::LOGGED ) ) );

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** Asks through `POST /v1/digests` (shared/src/digests.ts). */
+/** Asks with `POST /v1/digests` (shared/src/digests.ts). */
 final class DigestsReader implements RangesReader {
 
 	/** Bytes of a combined digest. */
@@ -41,7 +41,7 @@ final class DigestsReader implements RangesReader {
 		$parts = [];
 		$next  = null;
 		foreach ( $ranges as $range ) {
-			// What begins where the one before it ends need not say so.
+			// A part that begins where the previous one ends omits its beginning.
 			$part = $next === $range->from ? array_pop( $parts ) : null;
 
 			$parts[] = [

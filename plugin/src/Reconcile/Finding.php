@@ -5,7 +5,10 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 final class Finding {
 
-	/** @param string $why A slug (of an exclusion, of a state), or what an error said; empty where the comparison says it all. */
+	/**
+	 * @param string $why A slug (of an exclusion, or of a state) or an error message; empty if the comparison
+	 *                    alone is clear.
+	 */
 	public function __construct(
 		public readonly Comparison $comparison,
 		public readonly string $why = ''

@@ -13,16 +13,16 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 
 /**
- * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
- * at a time, by the digest of each. If those differ, so are the parts of the slice, and
- * if theirs do, the digests of the records one by one. Memory holds one step, however large the store.
+ * Compares the store with Ivorey without sending the data. It walks down the IDs, several slices of objects
+ * at a time, and compares one digest per slice. If a slice differs, its parts are compared, and if a part
+ * differs, the digests of its records. Memory holds one step, however large the store is.
  */
 final class FullSteps implements Steps {
 
-	/** Objects that are read together, at most. */
+	/** Maximum number of objects read together. */
 	private const OBJECTS = 200;
 
-	/** Slices that are compared with one request; fewer where reading them takes long. */
+	/** Slices compared with one request; fewer if reading them is slow. */
 	private const SLICES = 10;
 
 	/** @param Closure(Element): Keys $keys */
@@ -36,9 +36,9 @@ final class FullSteps implements Steps {
 	) {}
 
 	/**
-	 * The next slices.
+	 * Compares the next slices.
 	 *
-	 * @throws Unanswered If Ivorey cannot be asked; the progress is as far as it was before.
+	 * @throws Unanswered If Ivorey cannot be asked; the progress is unchanged.
 	 */
 	public function step( Progress $progress ): void {
 		$element = $progress->element();
@@ -78,8 +78,8 @@ final class FullSteps implements Steps {
 	}
 
 	/**
-	 * @param non-empty-list<Slice> $slices In the order of their ids.
-	 * @return list<Slice> Those that the two sides do not have alike.
+	 * @param non-empty-list<Slice> $slices In ascending order of ID.
+	 * @return list<Slice> The slices that differ.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
 	private function differing( Element $element, array $slices ): array {
@@ -98,7 +98,7 @@ final class FullSteps implements Steps {
 		return array_sum( array_map( static fn ( Slice $slice ): int => $slice->count, $slices ) );
 	}
 
-	/** The next object is the one that one process after the other ended at. */
+	/** The next object is the one at which several processes in a row died. */
 	private function quarantine( Element $element, Progress $progress ): void {
 		$id = ( $this->keys )( $element )->below( $progress->below, 1 )[0] ?? null;
 		if ( null !== $id ) {
@@ -112,7 +112,8 @@ final class FullSteps implements Steps {
 	}
 
 	/**
-	 * @return array{non-empty-list<Slice>, int} In the order of their ids; and what is left: ids below this.
+	 * @return array{non-empty-list<Slice>, int} Slices in ascending order of ID; and the bound of the rest: IDs
+	 *                                           below it.
 	 */
 	private function slices( Element $element, Progress $progress ): array {
 		$keys   = ( $this->keys )( $element );
@@ -131,7 +132,7 @@ final class FullSteps implements Steps {
 			$wanted   = $this->wanted( $element, $ids );
 			$slices[] = new Slice( new Range( max( 1, $below ), $to ), $ids, $wanted );
 			$to       = $below - 1;
-			// However long it takes: a step has its time.
+			// Time is ignored here: it is limited per step.
 			$size->learn( count( $ids ), 0.0, max( 0, memory_get_usage() - $used ) / $free );
 			Resources::release();
 			--$most;
@@ -141,11 +142,12 @@ final class FullSteps implements Steps {
 	}
 
 	/**
-	 * The records that are to be in Ivorey, and those that cannot be read. Whether a record is there that need be there only
-	 * if it is there already is told by the ledger: it is right as a rule, and not relied on where it is not.
+	 * The records that belong in Ivorey, and those that cannot be read. For a record that is wanted only if
+	 * Ivorey already has it, the ledger tells whether Ivorey has it. The ledger is usually right; if it is
+	 * wrong, the digests differ and the records are compared one by one.
 	 *
 	 * @param list<int> $ids
-	 * @return array<string, LocalRecord> By wire id.
+	 * @return array<string, LocalRecord> By wire ID.
 	 */
 	private function wanted( Element $element, array $ids ): array {
 		$local       = array_filter( $this->comparator->read( $element, $ids ), static fn ( LocalRecord $one ): bool => null !== $one->digest || '' !== $one->error );

@@ -8,10 +8,13 @@ use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Throwable;
 
-/** Compares the ledger with Ivorey once an hour, and sends again what differs: in parts, each an action of Action Scheduler. */
+/**
+ * Compares the ledger with Ivorey once an hour, and resends the differences. It runs in parts, each an Action
+ * Scheduler action.
+ */
 final class HourlyCheck {
 
-	/** Seconds; well below what an action may take. */
+	/** Seconds; well below the limit of an action. */
 	private const BUDGET = 10;
 
 	public function __construct(
@@ -34,8 +37,8 @@ final class HourlyCheck {
 	}
 
 	/**
-	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
-	 * that breaks off is taken up again by a sweep.
+	 * Never throws: a failed action would stay in Action Scheduler's table forever. A sweep resumes an
+	 * interrupted run.
 	 *
 	 * @internal Hook.
 	 */
@@ -47,7 +50,7 @@ final class HourlyCheck {
 				return;
 			}
 			$agreement = $this->reconciliation->agreement();
-			// An older one where there was nothing to do, as while the sync is paused.
+			// It is an older one if there was nothing to do, for example during a pause.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
 					'Ivorey is missing delivered records; sending them again.',

@@ -7,7 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Reads what Ivorey has: by the question that takes the fewest bytes, and by the older one from an Ivorey that has no other. */
+/** Reads Ivorey's side: with the endpoint that takes the fewest bytes, or the older one if Ivorey has no other. */
 final class IvoreyReader {
 
 	private bool $isOlder = false;
@@ -18,20 +18,20 @@ final class IvoreyReader {
 	) {}
 
 	/**
-	 * @param non-empty-list<Range> $ranges In order, not overlapping, no more than Contract::VERIFY_LIMITS says.
+	 * @param non-empty-list<Range> $ranges In order, not overlapping, within Contract::VERIFY_LIMITS.
 	 * @return list<string> Combined digests, in the order of the ranges.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function sums( Element $element, array $ranges ): array {
 		return $this->ask( static fn ( RangesReader $reader ): array => $reader->sums( $element, $ranges ) );
 	}
 
 	/**
-	 * All records of these ranges, however many there are.
+	 * Lists all records of these ranges, however many there are.
 	 *
 	 * @param list<Range> $ranges In order, not overlapping.
-	 * @return array<string, RemoteRecord> By wire id.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @return array<string, RemoteRecord> By wire ID.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function records( Element $element, array $ranges ): array {
 		$records = [];
@@ -41,7 +41,7 @@ final class IvoreyReader {
 			$records         += $found;
 			if ( null !== $next ) {
 				if ( $next <= $asked[0]->from ) {
-					// It would go on like this for ever.
+					// Without progress this would loop forever.
 					throw Unanswered::unreadable();
 				}
 				array_unshift( $ranges, ...self::from( $next, $asked ) );
@@ -52,7 +52,7 @@ final class IvoreyReader {
 
 	/**
 	 * @param list<Range> $ranges
-	 * @return list<Range> What they have of the ids from this one on.
+	 * @return list<Range> The part of the ranges from this ID on.
 	 */
 	private static function from( int $id, array $ranges ): array {
 		$left = array_filter( $ranges, static fn ( Range $range ): bool => null === $range->to || $range->to >= $id );
@@ -60,12 +60,13 @@ final class IvoreyReader {
 	}
 
 	/**
-	 * While Ivorey is upgraded, one answer may come from a copy of it that is still older: then the rest is asked the older way.
+	 * During an upgrade of Ivorey, one answer may come from an instance that is still older: the rest is then
+	 * asked with the older endpoint.
 	 *
 	 * @template T
 	 * @param Closure( RangesReader ): T $question
 	 * @return T
-	 * @throws Unanswered If there is no answer that fits.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	private function ask( Closure $question ): mixed {
 		if ( ! $this->isOlder ) {

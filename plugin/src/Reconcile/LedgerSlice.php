@@ -6,17 +6,17 @@ namespace Ivorey\WooCommerce\Reconcile;
 /** A range of the ledger with its sum. */
 final class LedgerSlice {
 
-	/** Records of a part: few, so that little is listed of what is alike. */
+	/** Records in a part: few, so that little is listed for records that agree. */
 	public const PART = 16;
 
-	/** @param array<int|string, int>|null $versions By wire id and in their order; null where they were not read. */
+	/** @param array<int|string, int>|null $versions By wire ID, in order; null if they were not read. */
 	public function __construct(
 		public readonly VersionRange $range,
 		public readonly VersionSum $sum,
 		public readonly ?array $versions = null
 	) {}
 
-	/** @return non-empty-list<self> The same in several, where its versions were read. */
+	/** @return non-empty-list<self> The slice split into parts, if its versions were read. */
 	public function parts(): array {
 		$chunks = array_chunk( $this->versions ?? [], self::PART, true );
 		$parts  = [];

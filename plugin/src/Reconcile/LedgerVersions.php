@@ -8,10 +8,10 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Digest;
 
-/** The versions that Ivorey has by the ledger, in the order of the wire ids, which is that of its primary key. */
+/** Ivorey's versions according to the ledger, in order of wire ID, which is its primary key. */
 final class LedgerVersions {
 
-	/** As Digest::combined() does it of the versions. MySQL and MariaDB can; WordPress' SQLite cannot. */
+	/** Digest::combined() over the versions, in SQL. MySQL and MariaDB support it; WordPress' SQLite does not. */
 	private const SUM = "LPAD(LOWER(HEX(BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT(wire_id, ':', version), 256), 16), 16, 10) AS UNSIGNED)))), 16, '0')";
 
 	private bool $isSummedByDatabase = true;
@@ -20,7 +20,7 @@ final class LedgerVersions {
 
 	/**
 	 * @param string $after Empty for the beginning.
-	 * @return string|null The wire id that ends the next so many rows; null where there are no more than these.
+	 * @return string|null The wire ID that ends the next $rows rows; null if no more rows follow them.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function bound( Element $element, string $after, int $rows ): ?string {
@@ -48,13 +48,13 @@ final class LedgerVersions {
 		return self::sumOf( $this->in( $element, $range ) );
 	}
 
-	/** @param array<int|string, int> $versions By wire id. */
+	/** @param array<int|string, int> $versions By wire ID. */
 	public static function sumOf( array $versions ): VersionSum {
 		return new VersionSum( count( $versions ), Digest::combined( array_map( strval( ... ), $versions ) ) );
 	}
 
 	/**
-	 * @return array<int|string, int> Versions by wire id, in their order; PHP makes integers of digits.
+	 * @return array<int|string, int> Versions by wire ID, in order; PHP turns numeric keys into integers.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function in( Element $element, VersionRange $range ): array {

@@ -3,17 +3,18 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** One wire record as the store has it now. */
+/** One wire record as it is in the store now. */
 final class LocalRecord {
 
 	/**
-	 * @param int         $objectId    Of the object that it is built from: an order's, for its transactions.
-	 * @param string|null $digest      Null if it is not to be in Ivorey.
-	 * @param string      $reason      Why it is not: a slug of Contract::EXCLUSION_REASONS. Or, where it is
-	 *                                 wanted only if Ivorey has it already, why.
-	 * @param int|null    $createdAt   Seconds since 1970, where the record says so.
-	 * @param string      $error       Not empty if it cannot be built.
-	 * @param bool        $isGone      Whether the store has it no more, or in the trash: Ivorey is told, and keeps it.
+	 * @param int         $objectId    The ID of the object it is built from: for transactions, the order.
+	 * @param string|null $digest      Null if it does not belong in Ivorey.
+	 * @param string      $reason      Why it does not belong in Ivorey: a slug of Contract::EXCLUSION_REASONS.
+	 *                                 For a record that is wanted only if Ivorey already has it, the reason for
+	 *                                 that.
+	 * @param int|null    $createdAt   Seconds since 1970, if the record has a date.
+	 * @param string      $error       Set if it cannot be built.
+	 * @param bool        $isGone      Whether it is deleted or in the trash: Ivorey is notified, and keeps it.
 	 */
 	public function __construct(
 		public readonly string $wireId,
@@ -25,7 +26,7 @@ final class LocalRecord {
 		public readonly bool $isGone = false
 	) {}
 
-	/** Whether it has to be in Ivorey; what is wanted only where Ivorey has it need not. */
+	/** Whether it must be in Ivorey; a record that is wanted only if Ivorey already has it need not be. */
 	public function isDue(): bool {
 		return null !== $this->digest && '' === $this->reason;
 	}

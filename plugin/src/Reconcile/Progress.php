@@ -5,29 +5,29 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** A comparison of both sides: how far it is, and what it has found. Small, however large the store. */
+/** A reconcile: its progress and its findings. Small, however large the store is. */
 final class Progress {
 
-	/** Differences that are kept to be shown; all of them are counted. */
+	/** Differences kept for display; all of them are counted. */
 	private const SHOWN = 1_000;
 
-	/** How many of them outlive the process. */
+	/** The ones saved across processes. */
 	private const STORED = 100;
 
-	/** Products may have a hundred variations each, which are all read. */
+	/** Small, because each product may have a hundred variations, and all are read. */
 	private const FIRST = 25;
 
-	/** The next process reads this part of the objects together at which one ended. */
+	/** After a process died, the next one divides the number of objects read together by this. */
 	private const PART = 4;
 
-	/** Slices of the first step of an element. */
+	/** Slices of an element's first step. */
 	private const SLICES = 10;
 
-	/** Microseconds that a step may take before the next one is smaller, and again larger. */
+	/** Microseconds per step: above SLOW the next step is smaller, below QUICK it is larger. */
 	private const SLOW  = 5_000_000;
 	private const QUICK = 2_000_000;
 
-	/** Processes that ended while they read one object alone, before it is quarantined. */
+	/** Processes that may die reading one object alone before it is quarantined. */
 	private const BREAKDOWNS_TO_PASS_OVER = 3;
 
 	/** @var array<value-of<Comparison>, int> */
@@ -36,29 +36,29 @@ final class Progress {
 	/** @var list<Difference> The first ones. */
 	public array $differences = [];
 
-	/** Objects that were marked to be sent again. */
+	/** Objects marked to be resent. */
 	public int $repaired = 0;
 
-	/** Objects that are read together: few at first, then as many as go well with the memory. */
+	/** Objects read together: few at first, then as many as memory allows. */
 	public int $objects = self::FIRST;
 
 	/** Slices of the next step. */
 	public int $slices = self::SLICES;
 
-	/** The wire id up to which a quick comparison of the first element is done. */
+	/** The wire ID up to which the quick reconcile has compared the first element. */
 	public string $after = '';
 
-	/** A process is at it, or ended without a word. */
+	/** A process is running it, or died doing so. */
 	public bool $isOpen = false;
 
-	/** Processes that ended, one after the other, while they read the next object alone. */
+	/** Consecutive processes that died while reading the next object alone. */
 	public int $breakdowns = 0;
 
 	/**
-	 * @param list<Element> $elements  The elements that are left to be compared, the first one now.
-	 * @param int           $below     Object ids of the first element that are left.
+	 * @param list<Element> $elements  The remaining elements; the first is the current one.
+	 * @param int           $below     The first element's objects with IDs below this remain.
 	 * @param int           $startedAt Microseconds since 1970.
-	 * @param bool          $repairs   Whether records that differ are to be sent again.
+	 * @param bool          $repairs   Whether to resend records that differ.
 	 */
 	public function __construct(
 		public array $elements,
@@ -71,7 +71,7 @@ final class Progress {
 		return $this->elements[0] ?? null;
 	}
 
-	/** The first element is done. */
+	/** Moves on to the next element. */
 	public function next(): void {
 		array_shift( $this->elements );
 		$this->below   = PHP_INT_MAX;
@@ -81,7 +81,7 @@ final class Progress {
 	}
 
 	/**
-	 * Leaves out the elements that were switched off since it began (R25).
+	 * Leaves out elements that were switched off since it began (R25).
 	 *
 	 * @param list<Element> $wanted
 	 */
@@ -92,7 +92,7 @@ final class Progress {
 		$this->elements = array_values( array_filter( $this->elements, static fn ( Element $element ): bool => in_array( $element, $wanted, true ) ) );
 	}
 
-	/** A process takes it up. It goes on in smaller steps if the one before ended without a word. */
+	/** Notes that a process runs it. If the previous process died, the steps get smaller. */
 	public function open(): void {
 		if ( $this->isOpen ) {
 			$this->breakdowns += $this->objects > 1 ? 0 : 1;
@@ -101,16 +101,16 @@ final class Progress {
 		$this->isOpen = true;
 	}
 
-	/** It got further. */
+	/** Notes progress, which resets the count of breakdowns. */
 	public function advanced(): void {
 		$this->breakdowns = 0;
 	}
 
 	/**
-	 * The next step is as large as goes well with the time that this one took.
+	 * Adjusts the size of the next step to the duration of this one.
 	 *
 	 * @param int $taken Microseconds.
-	 * @param int $most  Slices of a step.
+	 * @param int $most  Maximum number of slices in a step.
 	 */
 	public function learn( int $taken, int $most ): void {
 		if ( $taken > self::SLOW ) {
@@ -120,27 +120,27 @@ final class Progress {
 		}
 	}
 
-	/** The next step is smaller. */
+	/** Makes the next step smaller. */
 	public function shrink( int $divisor ): void {
 		$this->slices = max( 1, intdiv( $this->slices, $divisor ) );
 	}
 
-	/** The next step is larger. */
+	/** Makes the next step larger. */
 	public function grow( int $most ): void {
 		$this->slices = min( $most, 2 * $this->slices );
 	}
 
-	/** Whether each slice is a step of its own, so that a process that ends costs no more than that. */
+	/** Whether each slice is a step of its own, so that a process that dies costs only one slice. */
 	public function isCareful(): bool {
 		return $this->objects < self::FIRST;
 	}
 
-	/** The process that was at it lives. */
+	/** Notes that the process ended normally. */
 	public function close(): void {
 		$this->isOpen = false;
 	}
 
-	/** Whether the next object ends PHP each time when it is read. */
+	/** Whether reading the next object ends PHP every time. */
 	public function isStuck(): bool {
 		return $this->breakdowns >= self::BREAKDOWNS_TO_PASS_OVER;
 	}
@@ -163,7 +163,7 @@ final class Progress {
 
 	/**
 	 * @param int          $finishedAt Microseconds since 1970.
-	 * @param Absence|null $absence    The absence that it made up for.
+	 * @param Absence|null $absence    The absence that it covered.
 	 */
 	public function agreement( int $finishedAt, ?Absence $absence = null ): Agreement {
 		$differing = array_sum(
@@ -176,7 +176,7 @@ final class Progress {
 		return new Agreement( $finishedAt, $alike + $differing + $this->of( Comparison::Pending ), $alike, $differing, $this->repaired, array_slice( $this->differences, 0, self::STORED ), $absence );
 	}
 
-	/** @return array<string, mixed> With the first differences; all are counted. */
+	/** @return array<string, mixed> Includes the first differences; all are counted. */
 	public function toArray(): array {
 		return [
 			'elements'    => array_map( static fn ( Element $element ): string => $element->value, $this->elements ),
@@ -194,7 +194,7 @@ final class Progress {
 		];
 	}
 
-	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	/** @param mixed $value As toArray() returns it; anything else gives null. */
 	public static function fromArray( mixed $value ): ?self {
 		if ( ! is_array( $value ) || ! is_array( $value['elements'] ?? null ) || ! is_int( $value['below'] ?? null ) || ! is_int( $value['started_at'] ?? null ) ) {
 			return null;

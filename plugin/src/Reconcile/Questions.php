@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Http\ResponseClass;
 use Ivorey\WooCommerce\Http\Sender;
 use JsonException;
 
-/** Signed questions to Ivorey, that change nothing there. */
+/** Sends signed read-only requests to Ivorey. */
 final class Questions {
 
 	private const TIMEOUT_SECONDS = 30;
@@ -25,10 +25,10 @@ final class Questions {
 	) {}
 
 	/**
-	 * @param string               $path As `/v1/verify`.
+	 * @param string               $path For example `/v1/verify`.
 	 * @param array<string, mixed> $body
 	 * @return array<mixed> The answer.
-	 * @throws Unanswered If this store is not connected, or Ivorey does not answer with what was asked for.
+	 * @throws Unanswered If this store is not connected, or Ivorey does not return the expected answer.
 	 */
 	public function ask( string $path, array $body ): array {
 		$request                       = Request::question( $path, json_encode( $body, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES ) );

@@ -11,12 +11,12 @@ use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Comparisons of the ledger with Ivorey, as WP-CLI, the screens and the hourly run ask for them. */
+/** Compares the ledger with Ivorey, for WP-CLI, the screens and the hourly run. */
 final class QuickReconciliation {
 
 	/**
 	 * @param Closure(): list<Element> $elements As Reconciliation::elements().
-	 * @param Closure(): (Job|null)    $import   The import that was begun last.
+	 * @param Closure(): (Job|null)    $import   The latest import.
 	 */
 	public function __construct(
 		private readonly StepRunner $runner,
@@ -27,16 +27,16 @@ final class QuickReconciliation {
 		private readonly Clock $clock
 	) {}
 
-	/** The result of the last one; null if there was none of this connection. */
+	/** The last result; null if this connection has none. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
 	}
 
 	/**
-	 * From the beginning to the end.
+	 * Runs a whole comparison.
 	 *
-	 * @param bool $repair Whether records that differ are to be sent again.
+	 * @param bool $repair Whether to resend records that differ.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
 	public function run( bool $repair ): Progress {
@@ -51,11 +51,11 @@ final class QuickReconciliation {
 	}
 
 	/**
-	 * Goes on with the one that is under way, or begins one. Records that differ are sent again.
+	 * Continues the current comparison, or begins one. Records that differ are resent.
 	 *
 	 * @param int $budget Seconds; one step may take longer.
 	 * @return bool Whether there is more to do.
-	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
+	 * @throws Unanswered If Ivorey cannot be asked; the next call continues from there.
 	 */
 	public function resume( int $budget ): bool {
 		$current = $this->connection->current();
@@ -80,7 +80,10 @@ final class QuickReconciliation {
 		$this->agreements->finish( $connection->connection, $progress->agreement( $this->clock->microseconds() ) );
 	}
 
-	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected, or an import is under way. */
+	/**
+	 * Microseconds since 1970: when to begin the next one, or to continue; null while not connected, or
+	 * during an import.
+	 */
 	public function nextAt(): ?int {
 		$current = $this->connection->current();
 		return State::Active !== $current->state ? null : Schedule::nextQuickAt(

@@ -8,22 +8,26 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Compares the ledger with Ivorey, to find records that were delivered and are not there, or not in that version. Both databases sum up
- * slices of records by themselves; where those differ, so are their parts, and where those do, the versions one by one.
- * The Comparator looks at those that seem to differ, as in a full comparison: the ledger may be wrong.
+ * Compares the ledger with Ivorey to find delivered records that Ivorey lacks or has in another version. Both
+ * databases sum up slices of records. If a slice differs, its parts are compared, and if a part differs, the
+ * single versions. The Comparator then checks the records that seem to differ, as in a full reconcile,
+ * because the ledger may be wrong.
  */
 final class QuickSteps implements Steps {
 
-	/** Records of a slice. */
+	/** Records in a slice. */
 	private const SLICE = 2_000;
 
-	/** Records that are looked at in one step. */
+	/** Maximum number of doubtful records checked in one step. */
 	private const DOUBTFUL = 500;
 
-	/** Objects that are read together. */
+	/** Objects read together. */
 	private const OBJECTS = 50;
 
-	/** @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds The orders of refunds that the store knows, by refund. */
+	/**
+	 * @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds Order IDs of the refunds that the
+	 *        store knows, by refund.
+	 */
 	public function __construct(
 		private readonly LedgerVersions $ledger,
 		private readonly VersionsReader $ivorey,
@@ -32,9 +36,9 @@ final class QuickSteps implements Steps {
 	) {}
 
 	/**
-	 * The next slices, or as much of them as has few records in doubt.
+	 * Compares the next slices, or as much of them as has few doubtful records.
 	 *
-	 * @throws Unanswered If Ivorey cannot be asked; the progress is as far as it was before.
+	 * @throws Unanswered If Ivorey cannot be asked; the progress is unchanged.
 	 */
 	public function step( Progress $progress ): void {
 		$element = $progress->element();
@@ -49,7 +53,7 @@ final class QuickSteps implements Steps {
 		$found    = VersionDiff::of( $parts, $held, $last, $progress->isCareful() ? $progress->objects : self::DOUBTFUL );
 		$doubtful = $this->objectsOf( $element, $found->doubtful, $objects );
 		if ( $progress->isStuck() ) {
-			// One record by now.
+			// Only one record is left by now.
 			foreach ( $doubtful as $wireId => $id ) {
 				$this->comparator->quarantine( $progress, $element, (string) $wireId, $id );
 			}
@@ -70,12 +74,12 @@ final class QuickSteps implements Steps {
 		}
 	}
 
-	/** Slices of a step: their parts fit in one request. */
+	/** Maximum number of slices in a step: their parts must fit in one request. */
 	private static function mostSlices(): int {
 		return intdiv( Contract::VERSIONS_LIMITS['ranges'] * LedgerSlice::PART, self::SLICE );
 	}
 
-	/** @return non-empty-list<LedgerSlice> The next ones; the last of all has no end. */
+	/** @return non-empty-list<LedgerSlice> The next slices; the very last one has no end. */
 	private function slices( Element $element, Progress $progress ): array {
 		$slices = [];
 		$after  = $progress->after;
@@ -91,8 +95,8 @@ final class QuickSteps implements Steps {
 
 	/**
 	 * @param non-empty-list<LedgerSlice> $slices
-	 * @return list<array{LedgerSlice, bool}> Those that are equal on both sides, and of the others their parts, in their order;
-	 *                                        and whether it is equal.
+	 * @return list<array{LedgerSlice, bool}> In order: slices that agree, and the parts of those that do not,
+	 *                                        each with whether it agrees.
 	 */
 	private function parts( Element $element, array $slices ): array {
 		$compared = $this->compared( $element, $slices );
@@ -120,7 +124,7 @@ final class QuickSteps implements Steps {
 
 	/**
 	 * @param non-empty-list<LedgerSlice> $slices
-	 * @return list<array{LedgerSlice, bool, VersionSum}> With whether it is equal, and Ivorey's sum.
+	 * @return list<array{LedgerSlice, bool, VersionSum}> Each with whether it agrees, and Ivorey's sum.
 	 */
 	private function compared( Element $element, array $slices ): array {
 		return array_map(
@@ -132,8 +136,9 @@ final class QuickSteps implements Steps {
 
 	/**
 	 * @param list<string>           $wireIds
-	 * @param array<int|string, int> $held    As Ivorey has them.
-	 * @return array<int|string, int> The object that each belongs to, by wire id. A record whose object neither side knows is not in it: it is on neither.
+	 * @param array<int|string, int> $held    The records' objects according to Ivorey.
+	 * @return array<int|string, int> Object IDs by wire ID. A record whose object neither side knows is
+	 *                                missing: it exists on neither side.
 	 */
 	private function objectsOf( Element $element, array $wireIds, array $held ): array {
 		$objects = [];
@@ -158,9 +163,9 @@ final class QuickSteps implements Steps {
 	}
 
 	/**
-	 * @param non-empty-array<int|string, int> $objects  By wire id.
-	 * @param int                              $together Objects that are read together.
-	 * @return list<Difference> Those with these wire ids.
+	 * @param non-empty-array<int|string, int> $objects  By wire ID.
+	 * @param int                              $together Objects read together.
+	 * @return list<Difference> The results for these wire IDs.
 	 */
 	private function look( Element $element, array $objects, int $together ): array {
 		$ids = array_values( array_unique( $objects ) );

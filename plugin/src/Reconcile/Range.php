@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** Object ids from one to another, both included. */
+/** A range of object IDs, both ends included. */
 final class Range {
 
-	/** @param int|null $to Null for no end. */
+	/** @param int|null $to Null for an open end. */
 	public function __construct(
 		public readonly int $from,
 		public readonly ?int $to

@@ -5,20 +5,22 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** A question by which Ivorey is asked what it has of some ranges. */
+/** An endpoint that reads ranges of Ivorey's records. */
 interface RangesReader {
 
 	/**
-	 * @param non-empty-list<Range> $ranges In order, not overlapping, no more than Contract::VERIFY_LIMITS says.
-	 * @return list<string> Of each its combined digest, in the order of the ranges.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @param non-empty-list<Range> $ranges In order, not overlapping, within Contract::VERIFY_LIMITS.
+	 * @return list<string> Combined digests, in the order of the ranges.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function sums( Element $element, array $ranges ): array;
 
 	/**
 	 * @param non-empty-list<Range> $ranges As for sums().
-	 * @return array{array<string, RemoteRecord>, int|null} Records by wire id, as many as fit in an answer; and the object id from which they go on, null where these are all.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @return array{array<string, RemoteRecord>, int|null} Records by wire ID, as many as fit in an answer; and
+	 *                                                      the object ID to continue from, null if these are
+	 *                                                      all.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function list( Element $element, array $ranges ): array;
 }

@@ -16,13 +16,16 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Records\Orders\Triggers;
 
-/** Compares single records of both sides, and marks what is to be sent again. */
+/** Compares single records on both sides, and marks the ones to resend. */
 final class Reconciler {
 
-	/** Objects that are marked with one statement. */
+	/** Objects marked per statement. */
 	private const OBJECTS = 200;
 
-	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
+	/**
+	 * Microseconds between the two comparisons of a difference: a change that is just being made is marked by
+	 * then.
+	 */
 	private const PAUSE = 1_000_000;
 
 	private const ENDS_PHP = 'PHP stopped each time this record was read.';
@@ -43,11 +46,11 @@ final class Reconciler {
 	) {}
 
 	/**
-	 * Sends again the records that differ where that is asked for, and counts those of the step. Counting comes last:
-	 * a step that breaks off is repeated, and must have counted nothing.
+	 * Resends records that differ if requested, and counts the step's records. Counting comes last: a step
+	 * that is interrupted is repeated, and must not have counted anything.
 	 *
 	 * @param list<Difference> $findings
-	 * @param int              $alike    Records that were found alike without a look at each.
+	 * @param int              $alike    Records that agree without having been compared one by one.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function settle( Progress $progress, array $findings, int $alike ): void {
@@ -65,10 +68,10 @@ final class Reconciler {
 	}
 
 	/**
-	 * Quarantined objects, which end PHP, are not read.
+	 * Skips quarantined objects that end PHP.
 	 *
 	 * @param list<int> $ids
-	 * @return array<string, LocalRecord> By wire id.
+	 * @return array<string, LocalRecord> By wire ID.
 	 */
 	public function read( Element $element, array $ids ): array {
 		$unreadable = $this->outbox->endingPhp( $element, $ids );
@@ -81,7 +84,7 @@ final class Reconciler {
 	}
 
 	/**
-	 * Quarantines an object without reading it, for all to see: one process after the other ended when it was read.
+	 * Quarantines an object without reading it, visibly: several processes in a row died reading it.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -100,12 +103,12 @@ final class Reconciler {
 	}
 
 	/**
-	 * Compares record by record. A record that seems to differ is looked at once more a moment later, because
-	 * both sides may change between one look and the other.
+	 * Compares record by record. A record that seems to differ is compared again a moment later, because
+	 * either side may change between the two reads.
 	 *
 	 * @param list<int>   $ids
-	 * @param list<Range> $ranges  That hold them.
-	 * @param int         $objects That are read together.
+	 * @param list<Range> $ranges  Ranges that contain the IDs.
+	 * @param int         $objects Objects read together.
 	 * @return list<Difference>
 	 */
 	public function look( Element $element, array $ids, array $ranges, int $objects ): array {
@@ -128,13 +131,14 @@ final class Reconciler {
 
 	/**
 	 * @param list<int>   $ids
-	 * @param list<Range> $ranges  That hold them.
-	 * @param int         $objects That are read together.
-	 * @return array<string, Difference> By wire id, alike ones included.
+	 * @param list<Range> $ranges  Ranges that contain the IDs.
+	 * @param int         $objects Objects read together.
+	 * @return array<string, Difference> By wire ID, including records that agree.
 	 */
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
-		// In this order: a record that is marked after it was read differs, and one that was delivered before is there. One
-		// that the import has read already has been answered, or is in the outbox.
+		// The order of these reads matters: a record that is marked after it was read counts as waiting, and
+		// a record that was delivered before Ivorey is asked is there. A record that the import has already
+		// read has been answered, or is in the outbox.
 		$local   = [];
 		$untold  = [];
 		$learned = [];
@@ -157,7 +161,7 @@ final class Reconciler {
 			$objectId = $one->objectId ?? self::objectId( $wireId );
 			$finding  = $comparator->compare( $one, $held, null === $one ? null : $rows[ $one->objectId ] ?? null, $entry );
 			if ( null === $objectId && Comparison::Untraced === $finding->comparison ) {
-				// A payment or a refund goes with its order, which is compared by itself.
+				// A payment or a refund belongs to its order, which is compared separately.
 				$finding = new Finding( Comparison::Kept );
 			}
 			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) && self::isSettled( $finding, $entry ) ) {
@@ -179,14 +183,15 @@ final class Reconciler {
 	}
 
 	/**
-	 * Whether Ivorey's copy is as it should be, so that its version is the one for the ledger. The ledger may be behind (the
-	 * store's database was restored) or ahead (Ivorey's was), and would be found different each hour.
+	 * Whether Ivorey's copy is as it should be, so that the ledger takes its version. The ledger may be
+	 * behind (the store's database was restored) or ahead (Ivorey's was), and would otherwise differ every
+	 * hour.
 	 */
 	private static function isSettled( Finding $finding, ?LedgerEntry $known ): bool {
 		return Comparison::Alike === $finding->comparison || ( Comparison::Kept === $finding->comparison && null !== $known );
 	}
 
-	/** Whether the version is the one that the ledger has to have: that an order went to the trash came with a version of its own. */
+	/** Whether the ledger should have this version: a notice that an order was trashed has a version of its own. */
 	private static function isOfRecord( RemoteRecord $remote ): bool {
 		return '' !== $remote->digest;
 	}
@@ -196,12 +201,15 @@ final class Reconciler {
 		return new LedgerEntry( $element, $remote->wireId, $remote->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
 	}
 
-	/** R43: whether Ivorey has not heard that the store does not have an order any more, or has it in the trash: where it has, it names no digest. */
+	/**
+	 * R43: whether Ivorey has not been notified that an order is deleted or in the trash. Once notified, it
+	 * returns no digest.
+	 */
 	private static function isUntold( ?LocalRecord $local, RemoteRecord $remote ): bool {
 		return '' !== $remote->digest && ( null === $local || $local->isGone );
 	}
 
-	/** Marks that wait already stay as they are; those of an element that is switched off are not made (R25). */
+	/** Existing marks stay as they are; elements that are switched off get no marks (R25). */
 	private function markMissed( Mark ...$marks ): void {
 		$wanted = array_filter( $marks, fn ( Mark $mark ): bool => ( $this->isInSync )( $mark->element ) );
 		if ( $this->outbox->markIfClean( ...array_values( $wanted ) ) > 0 ) {
@@ -209,14 +217,15 @@ final class Reconciler {
 		}
 	}
 
-	/** @return int|null The object of a record that the store does not have; null where the wire id does not tell. */
+	/** @return int|null The object of a record that the store does not have; null if the wire ID does not tell. */
 	private static function objectId( string $wireId ): ?int {
 		return ctype_digit( $wireId ) ? (int) $wireId : null;
 	}
 
 	/**
-	 * R9, R10: a trigger that an order has earned, and no hook has told of, fires when the order is looked at. Where orders
-	 * are not kept in sync, Payment Received goes by itself, and Order Submitted not at all (TriggerBuilder).
+	 * R9, R10: fires a trigger that an order has earned but no hook reported, when the order is compared. If
+	 * orders are not kept in sync, Payment Received goes alone, and Order Submitted not at all
+	 * (TriggerBuilder).
 	 */
 	private function fireMissedTriggers(): void {
 		$earned = $this->store->takeEarnedTriggers();
@@ -237,11 +246,11 @@ final class Reconciler {
 	}
 
 	/**
-	 * The record is sent in a newer version than Ivorey's, whatever clock that one came from, and whether or not the ledger
-	 * remembers it.
+	 * Marks records to be sent in a newer version than Ivorey's, whichever clock that version came from, and
+	 * whether or not the ledger remembers it.
 	 *
 	 * @param list<Difference> $findings
-	 * @return int Objects that were marked.
+	 * @return int Number of marked objects.
 	 */
 	private function repair( array $findings ): int {
 		$marks = [];

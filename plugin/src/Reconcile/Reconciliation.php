@@ -15,13 +15,13 @@ use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
+/** Full reconciles, for WP-CLI, REST, the screens and the daily run. */
 final class Reconciliation {
 
 	/**
-	 * @param AgreementOption        $checks   The results of quick comparisons.
-	 * @param Closure(): (Job|null) $import   The import that was begun last.
-	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
+	 * @param AgreementOption        $checks   The results of quick reconciles.
+	 * @param Closure(): (Job|null) $import   The latest import.
+	 * @param Closure(): bool       $isWanted Whether this process should make way for urgent work.
 	 */
 	public function __construct(
 		private readonly StepRunner $runner,
@@ -35,30 +35,30 @@ final class Reconciliation {
 		private readonly Clock $clock
 	) {}
 
-	/** The result of the last one; null if there was none of this connection. */
+	/** The last result; null if this connection has none. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
 	}
 
-	/** The result of the last quick comparison; null if there was none of this connection. */
+	/** The result of the last quick reconcile; null if this connection has none. */
 	public function check(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->checks->last( $connection );
 	}
 
-	/** The last comparison that had to send something again, or made up for an absence; null if there was none. */
+	/** The last reconcile that resent something or covered an absence; null if there was none. */
 	public function lastRepair(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->repair( $connection );
 	}
 
-	/** When the plugin did not run, if that is still to be made up for. */
+	/** The absence that still has to be reconciled. */
 	public function absence(): ?Absence {
 		return State::Disconnected === $this->connection->current()->state ? null : $this->absences->pending();
 	}
 
-	/** @return list<Element> Those that can be compared and are kept in sync. */
+	/** @return list<Element> The elements that can be compared and are kept in sync. */
 	public function elements(): array {
 		$current = $this->connection->current();
 		return array_values(
@@ -70,18 +70,18 @@ final class Reconciliation {
 	}
 
 	/**
-	 * From the beginning to the end.
+	 * Runs a whole reconcile.
 	 *
-	 * @param list<Element>|null            $elements Only these; the result is then not kept.
-	 * @param bool                          $repair   Whether records that differ are to be sent again.
+	 * @param list<Element>|null            $elements Only these; the result is not saved then.
+	 * @param bool                          $repair   Whether to resend records that differ.
 	 * @param Closure(Progress): void|null  $onStep   Called after each step.
 	 * @throws Unanswered If Ivorey cannot be asked.
-	 * @throws NothingToImport If what is to be repaired is not wanted in Ivorey (R20, R25).
+	 * @throws NothingToImport If an element to repair is not wanted in Ivorey (R20, R25).
 	 */
 	public function run( ?array $elements, bool $repair, ?Closure $onStep = null ): Progress {
 		$current = $this->connection->current();
 		if ( State::Active !== $current->state ) {
-			// Nothing would be asked where nothing is selected, and that would look like agreement.
+			// If nothing is selected, Ivorey would not be asked, and that would look like agreement.
 			throw State::Paused === $current->state ? Unanswered::paused() : Unanswered::notConnected();
 		}
 		if ( $repair ) {
@@ -96,7 +96,7 @@ final class Reconciliation {
 	}
 
 	/**
-	 * Elements that are not wanted do not leave the store.
+	 * Refuses elements that are not wanted: they must not leave the store.
 	 *
 	 * @param list<Element> $elements
 	 * @throws NothingToImport If one of them is switched off, for the import as well.
@@ -112,13 +112,15 @@ final class Reconciliation {
 	}
 
 	/**
-	 * A part of it, from where the last part ended.
+	 * Runs one part, from the end of the last part.
 	 *
 	 * @param int  $budget   Seconds; one step may take longer.
-	 * @param bool $repair   Whether records that differ are to be sent again. One that is under way without that is begun anew.
-	 * @param bool $makesWay Whether it ends early for what is urgent; after one step, so that it gets on all the same.
+	 * @param bool $repair   Whether to resend records that differ. A run without repair that is in progress is
+	 *                       restarted.
+	 * @param bool $makesWay Whether to end early for urgent work, but after at least one step, so that it makes
+	 *                       progress.
 	 * @return bool Whether there is more to do.
-	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
+	 * @throws Unanswered If Ivorey cannot be asked; the next call continues from there.
 	 */
 	public function resume( int $budget, bool $repair = false, bool $makesWay = false ): bool {
 		$current = $this->connection->current();
@@ -149,7 +151,7 @@ final class Reconciliation {
 		}
 	}
 
-	/** From the beginning, and sends again what differs; resume() does it, part by part. */
+	/** Starts a new reconcile with repair, which resume() runs part by part. */
 	public function beginRepair(): void {
 		$this->save( $this->connection->current(), new Progress( $this->elements(), $this->clock->microseconds(), repairs: true ) );
 	}
@@ -158,7 +160,10 @@ final class Reconciliation {
 		$this->agreements->saveProgress( $connection->connection, $progress, $this->clock->microseconds() );
 	}
 
-	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected, or an import is under way. */
+	/**
+	 * Microseconds since 1970: when to begin the next one, or to continue; null while not connected, or
+	 * during an import.
+	 */
 	public function nextAt(): ?int {
 		$current = $this->connection->current();
 		if ( State::Active !== $current->state ) {

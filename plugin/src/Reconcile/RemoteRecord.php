@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** One wire record as Ivorey has it. */
+/** One wire record in Ivorey. */
 final class RemoteRecord {
 
 	public function __construct(

@@ -5,23 +5,26 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Records\Digest;
 
-/** Some objects that follow each other by their ids, and what is to be in Ivorey of them. */
+/** Objects with consecutive IDs, and their records that belong in Ivorey. */
 final class Slice {
 
-	/** Objects of a part: few, so that little is listed of what is alike. A record of a list takes four times as much as the digest of a part. */
+	/**
+	 * Objects in a part: few, so that little is listed for records that agree. A listed record takes four
+	 * times the bytes of a part's digest.
+	 */
 	private const PART = 5;
 
 	public readonly int $count;
 
-	/** As Digest::combined() makes it. */
+	/** As Digest::combined() returns it. */
 	public readonly string $digest;
 
-	/** Whether one of them could not be read, which is to be said though Ivorey may have nothing of it. */
+	/** Whether one of them could not be read, which must be reported even if Ivorey has none of it. */
 	public readonly bool $isBroken;
 
 	/**
 	 * @param list<int>           $ids
-	 * @param array<string, LocalRecord> $local What is to be in Ivorey of them, or cannot be read.
+	 * @param array<string, LocalRecord> $local Their records that belong in Ivorey, or cannot be read.
 	 */
 	public function __construct(
 		public readonly Range $range,
@@ -41,7 +44,7 @@ final class Slice {
 		$this->digest   = Digest::combined( $digests );
 	}
 
-	/** @return non-empty-list<self> The same in several, in the order of their ids. */
+	/** @return non-empty-list<self> The slice split into parts, in ascending order of ID. */
 	public function parts(): array {
 		$ids = $this->ids;
 		sort( $ids );

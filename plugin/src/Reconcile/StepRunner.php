@@ -6,7 +6,10 @@ namespace Ivorey\WooCommerce\Reconcile;
 use Closure;
 use Ivorey\WooCommerce\Model\Clock;
 
-/** Takes a comparison some steps further, and keeps how far it is, so that the next process notices where this one was killed. */
+/**
+ * Runs the steps of a reconcile and saves the progress, so that the next process notices where this one was
+ * killed.
+ */
 final class StepRunner {
 
 	public function __construct(
@@ -16,7 +19,7 @@ final class StepRunner {
 	) {}
 
 	/**
-	 * To the end, within this process.
+	 * Runs to the end, within this process.
 	 *
 	 * @param (Closure(Progress): void)|null $onStep Called after each step.
 	 * @throws Unanswered If Ivorey cannot be asked.
@@ -31,15 +34,17 @@ final class StepRunner {
 	}
 
 	/**
-	 * A part of it.
+	 * Runs one part.
 	 *
 	 * @param int                    $until    Microseconds since 1970; one step may take longer.
-	 * @param (Closure(): bool)|null $makesWay Asked after each step, so that it gets on all the same: whether to end early.
+	 * @param (Closure(): bool)|null $makesWay Whether to end early; asked after each step, so that every part
+	 *                                         makes progress.
 	 * @return bool Whether there is more to do.
-	 * @throws Unanswered If Ivorey cannot be asked; the next call goes on from there.
+	 * @throws Unanswered If Ivorey cannot be asked; the next call continues from there.
 	 */
 	public function run( string $connection, Progress $progress, int $until, ?Closure $makesWay = null ): bool {
-		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
+		// Saved first, so that a failure is not retried with every sweep, and the next process knows if this
+		// one dies.
 		$progress->open();
 		$this->save( $connection, $progress );
 		try {

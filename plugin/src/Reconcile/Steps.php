@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** A comparison that is done step by step. */
+/** A reconcile that runs step by step. */
 interface Steps {
 
 	/**
-	 * The next step.
+	 * Runs the next step.
 	 *
-	 * @throws Unanswered If Ivorey cannot be asked; it is repeated then.
+	 * @throws Unanswered If Ivorey cannot be asked; the step is repeated then.
 	 */
 	public function step( Progress $progress ): void;
 }

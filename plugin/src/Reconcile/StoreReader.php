@@ -11,16 +11,16 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
 
-/** Reads what the store has through the builders, as for a delivery, and forgets it but for its digests. */
+/** Reads the store's records through the builders, as for a delivery, and keeps only their digests. */
 final class StoreReader {
 
-	/** Where a record says when it came about. */
+	/** Fields that hold a record's date of creation. */
 	private const DATES = [ 'date_created', 'date_registered', 'date' ];
 
 	/** @var array<string, RecordBuilder> By element. */
 	private readonly array $builders;
 
-	/** @var array<string, int> Order ids by the wire ids of the triggers that they have earned. */
+	/** @var array<string, int> Order IDs by the wire IDs of the triggers they have earned. */
 	private array $earned = [];
 
 	public function __construct( RecordBuilder ...$builders ) {
@@ -37,7 +37,7 @@ final class StoreReader {
 
 	/**
 	 * @param list<int> $ids
-	 * @return array<string, LocalRecord> By wire id.
+	 * @return array<string, LocalRecord> By wire ID.
 	 */
 	public function read( Element $element, array $ids ): array {
 		if ( [] === $ids ) {
@@ -48,9 +48,9 @@ final class StoreReader {
 	}
 
 	/**
-	 * The triggers of the orders that were read since this was asked.
+	 * The triggers of the orders read since the last call.
 	 *
-	 * @return array<string, int> Their ids by the wire ids of the triggers that they have earned, fired or not.
+	 * @return array<string, int> Order IDs by the wire IDs of the triggers they have earned, fired or not.
 	 */
 	public function takeEarnedTriggers(): array {
 		$earned       = $this->earned;
@@ -59,14 +59,14 @@ final class StoreReader {
 	}
 
 	/**
-	 * @return array<string, string> Why the triggers of an order do not fire, as it is now: slugs of Contract::EXCLUSION_REASONS
-	 *                               by wire ids. A trigger that does has none.
+	 * @return array<string, string> Why an order's triggers do not fire in its current state: slugs of
+	 *                               Contract::EXCLUSION_REASONS by wire ID. A trigger that fires has none.
 	 */
 	public function refusedTriggers( int $order ): array {
 		$builder  = $this->builders[ Element::Orders->value ] ?? null;
 		$refusals = [];
 		try {
-			// Without a reason first: where a hook has told of it, more is believed.
+			// Without a reason first: with a hook's reasons, more triggers count as earned.
 			foreach ( [ [], [ Reason::Placed, Reason::Paid ] ] as $reasons ) {
 				foreach ( $builder?->build( [ $order => $reasons ] )[ $order ] ?? [] as $result ) {
 					if ( $result instanceof Exclusion && Element::Triggers === $result->element ) {
@@ -76,13 +76,13 @@ final class StoreReader {
 			}
 			return $refusals;
 		} catch ( Throwable ) {
-			// Why it cannot be read is said of the order itself.
+			// The reason why it cannot be read is reported for the order itself.
 			return [];
 		}
 	}
 
 	/**
-	 * One broken object costs only itself, as for a delivery.
+	 * One broken object affects only itself, as in a delivery.
 	 *
 	 * @param non-empty-list<int> $ids
 	 * @return list<LocalRecord>

@@ -6,15 +6,15 @@ namespace Ivorey\WooCommerce\Reconcile;
 use Ivorey\WooCommerce\Http\Classification;
 use RuntimeException;
 
-/** Ivorey could not be asked, or did not say it. The message is for the owner, and not escaped. */
+/** Ivorey could not be asked, or gave no valid answer. The message is for the owner, and not escaped. */
 final class Unanswered extends RuntimeException {
 
 	private const PAUSED = 'paused';
 
-	/** Ivorey's name of it. */
+	/** Name of Ivorey's problem. */
 	private const NOT_FOUND = 'not-found';
 
-	/** @param int|null $retryAfter Seconds to wait at least. */
+	/** @param int|null $retryAfter Minimum seconds to wait. */
 	private function __construct(
 		string $message,
 		public readonly string $problem,
@@ -48,7 +48,7 @@ final class Unanswered extends RuntimeException {
 		return self::PAUSED === $this->problem;
 	}
 
-	/** Whether this Ivorey, an older one, does not have this question. */
+	/** Whether this is an older Ivorey without this endpoint. */
 	public function isUnknown(): bool {
 		return self::NOT_FOUND === $this->problem;
 	}

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** Asks through `POST /v1/verify` (shared/src/verify.ts), which an Ivorey from before `POST /v1/digests` has. */
+/** Asks with `POST /v1/verify` (shared/src/verify.ts), for an Ivorey from before `POST /v1/digests`. */
 final class VerifyReader implements RangesReader {
 
 	public function __construct( private readonly Questions $questions ) {}
@@ -33,7 +33,7 @@ final class VerifyReader implements RangesReader {
 	/**
 	 * @param non-empty-list<Range> $ranges
 	 * @return list<array<mixed>> One for each range.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	private function ask( Element $element, array $ranges, bool $isList ): array {
 		$answer = $this->questions->ask(

@@ -3,14 +3,14 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** Which records of some ranges both sides do not have in the same version, as many as are looked at in one step. Pure. */
+/** The records of some ranges whose versions differ, as many as one step checks. Pure. */
 final class VersionDiff {
 
 	/**
-	 * @param int          $alike    Records that both sides have in the same version.
-	 * @param list<string> $doubtful Wire ids of the others, in their order.
-	 * @param string|null  $until    The wire id up to which all was compared; null for the end.
-	 * @param bool         $isWhole  Whether these are all of the ranges.
+	 * @param int          $alike    Records with the same version on both sides.
+	 * @param list<string> $doubtful Wire IDs of the others, in order.
+	 * @param string|null  $until    The wire ID up to which everything was compared; null for the end.
+	 * @param bool         $isWhole  Whether the ranges were compared completely.
 	 */
 	private function __construct(
 		public readonly int $alike,
@@ -20,11 +20,12 @@ final class VersionDiff {
 	) {}
 
 	/**
-	 * @param list<array{LedgerSlice, bool}> $parts In their order, with whether both sides have the same of it; where they
-	 *                                              have not, the slice has its versions.
-	 * @param array<int|string, int>         $held  The versions that Ivorey has in those, by wire id and in their order.
-	 * @param string|null                    $last  The wire id behind which Ivorey has listed no more; null if it listed all.
-	 * @param int                            $most  Records that may be doubtful; at least one.
+	 * @param list<array{LedgerSlice, bool}> $parts In order, each with whether both sides agree; a slice that
+	 *                                              differs has its versions loaded.
+	 * @param array<int|string, int>         $held  Ivorey's versions in those, by wire ID, in order.
+	 * @param string|null                    $last  The wire ID after which Ivorey listed no more; null if it
+	 *                                              listed all.
+	 * @param int                            $most  Maximum number of doubtful records; at least one.
 	 */
 	public static function of( array $parts, array $held, ?string $last, int $most ): self {
 		$alike    = 0;
@@ -66,7 +67,7 @@ final class VersionDiff {
 	/**
 	 * @param array<int|string, int> $local
 	 * @param array<int|string, int> $remote
-	 * @return list<string> Wire ids, in their order.
+	 * @return list<string> Wire IDs, in order.
 	 */
 	private static function unlike( array $local, array $remote ): array {
 		$ids = array_map( strval( ... ), array_keys( array_diff_assoc( $local, $remote ) + array_diff_assoc( $remote, $local ) ) );
@@ -75,9 +76,9 @@ final class VersionDiff {
 	}
 
 	/**
-	 * @param array<int|string, int> $versions By wire id and in their order.
+	 * @param array<int|string, int> $versions By wire ID, in order.
 	 * @param string|null            $until    Null for the end.
-	 * @return array{array<int|string, int>, array<int|string, int>} Those up to there, and the rest.
+	 * @return array{array<int|string, int>, array<int|string, int>} The ones up to there, and the rest.
 	 */
 	private static function divide( array $versions, ?string $until ): array {
 		$number = 0;

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** Wire ids that follow each other as text. */
+/** A range of wire IDs in text order. */
 final class VersionRange {
 
 	/**

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-/** How many records a range has, and a digest of their versions. */
+/** The number of records in a range, and a digest of their versions. */
 final class VersionSum {
 
-	/** @param string $digest As Digest::combined() makes it. */
+	/** @param string $digest As Digest::combined() returns it. */
 	public function __construct(
 		public readonly int $count,
 		public readonly string $digest

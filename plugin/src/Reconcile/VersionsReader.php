@@ -5,15 +5,15 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** Which versions Ivorey has, asked through `POST /v1/versions` (shared/src/versions.ts). */
+/** Reads Ivorey's versions with `POST /v1/versions` (shared/src/versions.ts). */
 final class VersionsReader {
 
 	public function __construct( private readonly Questions $questions ) {}
 
 	/**
-	 * @param non-empty-list<VersionRange> $ranges In order, not overlapping, no more than Contract::VERSIONS_LIMITS says.
-	 * @return list<VersionSum> In their order.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @param non-empty-list<VersionRange> $ranges In order, not overlapping, within Contract::VERSIONS_LIMITS.
+	 * @return list<VersionSum> In the order of the ranges.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function sums( Element $element, array $ranges ): array {
 		$sums = [];
@@ -26,9 +26,10 @@ final class VersionsReader {
 
 	/**
 	 * @param non-empty-list<VersionRange> $ranges As for sums().
-	 * @return array{array<int|string, int>, array<int|string, int>, string|null} Versions by wire id and in their order; the object
-	 *                    that each record belongs to, by wire id; and the last wire id where the list broke off, null where it is complete.
-	 * @throws Unanswered If there is no answer that fits.
+	 * @return array{array<int|string, int>, array<int|string, int>, string|null} Versions by wire ID, in order;
+	 *         each record's object, by wire ID; and the last wire ID if the list was cut off, null if it is
+	 *         complete.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	public function list( Element $element, array $ranges ): array {
 		$answer   = $this->ask( $element, $ranges, true );
@@ -46,7 +47,7 @@ final class VersionsReader {
 		}
 		$more = true === ( $answer['more'] ?? null );
 		if ( $more && null === $last ) {
-			// It would go on like this for ever.
+			// Without progress this would loop forever.
 			throw Unanswered::unreadable();
 		}
 		return [ $versions, $objects, $more ? $last : null ];
@@ -55,7 +56,7 @@ final class VersionsReader {
 	/**
 	 * @param non-empty-list<VersionRange> $ranges
 	 * @return array<mixed>
-	 * @throws Unanswered If there is no answer.
+	 * @throws Unanswered If there is no valid answer.
 	 */
 	private function ask( Element $element, array $ranges, bool $isList ): array {
 		$runs = [];

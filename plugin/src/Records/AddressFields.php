@@ -5,13 +5,13 @@ namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** An address as the contract wants it. */
+/** An address in the contract's form. */
 final class AddressFields {
 
 	public const NAMES = [ 'address_1', 'address_2', 'city', 'company', 'country', 'first_name', 'last_name', 'phone', 'postcode', 'state' ];
 
 	/**
-	 * @param array<mixed> $fields By WooCommerce's names.
+	 * @param array<mixed> $fields By WooCommerce's field names.
 	 * @return array<string, string>
 	 */
 	public static function of( array $fields ): array {

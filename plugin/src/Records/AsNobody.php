@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Records;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Builds as if nobody were logged in, in the site's own language. WordPress and plugins read by who looks:
- * the address of a private post is another one for its editors. The same record must come out of each
- * request, or the store seems to differ from Ivorey by who asks.
+ * Builds records as if nobody were logged in, in the site's own language. WordPress and plugins return data
+ * that depends on the user: editors get a different URL for a private post. Every request must produce the
+ * same record, or the store would seem to differ from Ivorey depending on the user.
  */
 final class AsNobody implements RecordBuilder {
 
@@ -18,9 +18,10 @@ final class AsNobody implements RecordBuilder {
 		return $this->builder->element();
 	}
 
-	/** {@inheritDoc} Throws what the builder throws; user and language are as before in any case. */
+	/** {@inheritDoc} Throws what the builder throws; user and language are restored in any case. */
 	public function build( array $ids ): array {
-		// The language first: once nobody is logged in, WordPress takes the site's for the present one.
+		// The language first: once nobody is logged in, WordPress already considers the site's language the
+		// current one.
 		$isSwitched = switch_to_locale( get_locale() );
 		$user       = get_current_user_id();
 		try {

@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Records;
 use RangeException;
 
 /**
- * Numbers as the contract wants them, exact: decimal strings with up to 18 digits before the point
- * and 8 behind it, the same whichever way WooCommerce stored them ("12.5", "12.50000000", 12.5).
+ * Exact numbers in the contract's form: decimal strings with up to 18 digits before the point and 8 after it,
+ * the same for every form WooCommerce stores ("12.5", "12.50000000", 12.5).
  */
 final class Decimal {
 
@@ -15,22 +15,23 @@ final class Decimal {
 
 	private const ONE = 100_000_000;
 
-	/** Digits that a float holds for certain; the further ones are noise. */
+	/** Digits that a float holds exactly; further digits are noise. */
 	private const FLOAT_DIGITS = 15;
 
-	/** Digits behind the point that an amount of money always has; more only if they are not zeros. */
+	/** Digits after the point that an amount of money always has; more only if they are not zeros. */
 	private const MONEY_DIGITS = 2;
 
-	/** Amounts that are kept at hand, at most. */
+	/** Maximum number of cached amounts. */
 	private const REMEMBERED = 1_000;
 
-	/** @var array<int|string, string> Amounts by what is stored: a shop's prices, and its zeros, come again and again. */
+	/** @var array<int|string, string> Cached amounts by stored value: a shop's prices, and zeros, repeat a lot. */
 	private static array $amounts = [];
 
 	/**
 	 * The sum of the values as an amount of money: "12.50", "-0.125".
 	 *
-	 * @param mixed ...$values As WooCommerce holds them; what is no number (an empty string, null) counts as zero.
+	 * @param mixed ...$values As WooCommerce stores them; a value that is not a number (an empty string, null)
+	 *                         counts as zero.
 	 * @throws RangeException If it has more than 18 digits before the point.
 	 */
 	public static function money( mixed ...$values ): string {
@@ -43,7 +44,7 @@ final class Decimal {
 		return self::$amounts[ $values[0] ] ??= self::format( self::parse( $values[0] ), self::MONEY_DIGITS );
 	}
 
-	/** @param string $decimal As money() or number() made it. */
+	/** @param string $decimal As money() or number() returns it. */
 	public static function isPositive( string $decimal ): bool {
 		return ! str_starts_with( $decimal, '-' ) && false !== strpbrk( $decimal, '123456789' );
 	}
@@ -51,7 +52,7 @@ final class Decimal {
 	/**
 	 * A number: "2", "0.25".
 	 *
-	 * @param mixed $value As WooCommerce holds it.
+	 * @param mixed $value As WooCommerce stores it.
 	 * @throws RangeException If it has more than 18 digits before the point.
 	 */
 	public static function number( mixed $value ): string {
@@ -60,7 +61,7 @@ final class Decimal {
 
 	/**
 	 * @param array<mixed> $values
-	 * @return array{int, int} Units and hundred-millionths, of one sign.
+	 * @return array{int, int} Units and hundred-millionths, with the same sign.
 	 */
 	private static function sum( array $values ): array {
 		$units    = 0;
@@ -85,7 +86,7 @@ final class Decimal {
 
 	/** @return array{int, int} */
 	private static function parse( mixed $value ): array {
-		// Not by casting: a float's own text can be "1.0E-5", and it would carry its noise along.
+		// Not by casting: a float as text can be "1.0E-5", and would keep its noise.
 		$text = is_float( $value ) ? number_format( $value, self::scaleOf( $value ), '.', '' ) : ( is_scalar( $value ) ? trim( (string) $value ) : '' );
 		if ( 1 !== preg_match( '/^([+-]?)(\d*)(?:\.(\d*))?$/', $text, $parts ) ) {
 			return is_numeric( $text ) ? self::parse( (float) $text ) : [ 0, 0 ];
@@ -104,7 +105,7 @@ final class Decimal {
 		return '-' === $parts[1] ? [ -$units, -$fraction ] : [ $units, $fraction ];
 	}
 
-	/** Digits behind the point that a float of this size has for certain. */
+	/** Digits after the point that are exact in a float of this size. */
 	private static function scaleOf( float $value ): int {
 		return max( 0, min( self::SCALE, self::FLOAT_DIGITS - strlen( number_format( abs( $value ), 0, '.', '' ) ) ) );
 	}

@@ -8,19 +8,19 @@ namespace Ivorey\WooCommerce\Records;
 use Ivorey\WooCommerce\Contract\Contract;
 use JsonException;
 
-/** Tells whether the store and Ivorey hold the same of a record: the twin of shared/src/digest.ts. */
+/** Tells whether the store and Ivorey have the same data for a record: the counterpart of shared/src/digest.ts. */
 final class Digest {
 
 	private const HEX = 32;
 
-	/** Bytes of a combined digest. */
+	/** Bytes in a combined digest. */
 	private const COMBINED = 8;
 
 	/**
-	 * @param array<string, mixed> $data That of a wire record.
-	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over its text, without what
-	 *                an order's lines say of their products.
-	 * @throws JsonException If it holds something that JSON cannot.
+	 * @param array<string, mixed> $data A wire record's data.
+	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over the record's text, without the
+	 *                product data in an order's lines.
+	 * @throws JsonException If it contains a value that JSON cannot represent.
 	 */
 	public static function of( array $data ): string {
 		$json = RecordJson::of( $data );
@@ -31,10 +31,10 @@ final class Digest {
 	}
 
 	/**
-	 * The digest of a set of records, in whatever order they come: XOR of a hash of each, in which
-	 * the id takes part.
+	 * The digest of a set of records, independent of their order: XOR of one hash per record, which includes
+	 * its ID.
 	 *
-	 * @param iterable<string|int, string> $digests By wire id, each as of() makes it.
+	 * @param iterable<string|int, string> $digests By wire ID, each as of() returns it.
 	 * @return string 16 hexadecimal characters.
 	 */
 	public static function combined( iterable $digests ): string {

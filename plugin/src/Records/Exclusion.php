@@ -5,14 +5,14 @@ namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** Something that stays in the store, and why (R18). */
+/** A record that stays in the store, and the reason (R18). */
 final class Exclusion {
 
 	/**
-	 * @param string                    $id     The wire id it would have had.
+	 * @param string                    $id     The wire ID it would have.
 	 * @param string                    $reason A slug of Contract::EXCLUSION_REASONS.
-	 * @param array<string, mixed>|null $notice What Ivorey is told of it once, where it has it: it keeps its copy, and excludes
-	 *                                          this. Null if nothing.
+	 * @param array<string, mixed>|null $notice Data that notifies Ivorey once, if Ivorey has the record: it
+	 *                                          keeps its copy, and excludes this. Null for no notice.
 	 */
 	public function __construct(
 		public readonly Element $element,

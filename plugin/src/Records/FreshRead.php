@@ -8,17 +8,17 @@ use WC_Cache_Helper;
 use WC_Data_Store;
 
 /**
- * Forgets what caches hold. A record goes out with the number of the last mark, so it must not be
- * built from an object as it was before another process changed and marked it: that change would
- * be settled without ever having been sent.
+ * Clears caches before reading. A record is sent with the number of the last mark, so it must not be built
+ * from an object read before another process changed and marked it: that change would be settled without ever
+ * being sent.
  */
 final class FreshRead {
 
 	private static ?object $together = null;
 
 	/**
-	 * Records that are built in here are built together: what one builder has read is fresh enough for the next
-	 * one, since all of it was marked before.
+	 * Records built in the callback are built together: an object that one builder has read is fresh enough
+	 * for the next, since everything was marked before.
 	 *
 	 * @template T
 	 * @param callable(): T $build
@@ -33,7 +33,7 @@ final class FreshRead {
 		}
 	}
 
-	/** @return object|null Another one for each together(); null outside. */
+	/** @return object|null A different object for each together(); null outside. */
 	public static function current(): ?object {
 		return self::$together;
 	}
@@ -41,7 +41,8 @@ final class FreshRead {
 	/** @param list<int> $ids */
 	public static function ofOrders( array $ids ): void {
 		self::forgetThisProcess();
-		// And what a cache server may hold: whoever read the old order last may have stored it after the writer removed it.
+		// Also clears a cache server: a process that read the old order last may have stored it after the
+		// writer removed it.
 		wp_cache_delete_multiple( $ids, 'posts' );
 		wp_cache_delete_multiple( $ids, 'post_meta' );
 		wp_cache_delete_multiple( array_map( static fn ( int $id ): string => 'order-items-' . $id, $ids ), 'orders' );
@@ -64,15 +65,15 @@ final class FreshRead {
 		self::ofVariations( $ids );
 	}
 
-	/** @param list<int> $ids Of products that were read already. */
+	/** @param list<int> $ids Products that were already read. */
 	public static function ofVariations( array $ids ): void {
 		wp_cache_delete_multiple( $ids, 'posts' );
 		wp_cache_delete_multiple( $ids, 'post_meta' );
 		clean_object_term_cache( $ids, 'product' );
-		// Whole products, where WooCommerce keeps them (product_instance_caching).
+		// Whole products, if WooCommerce caches them (product_instance_caching).
 		WC_Cache_Helper::invalidate_cache_group( 'product_objects' );
 		foreach ( $ids as $id ) {
-			// The type, and what else WooCommerce keeps of it.
+			// The type, and other data that WooCommerce caches for it.
 			WC_Cache_Helper::invalidate_cache_group( 'product_' . $id );
 		}
 	}
@@ -84,7 +85,7 @@ final class FreshRead {
 		wp_cache_delete_multiple( $ids, 'term_meta' );
 	}
 
-	/** Forgets what this process has read before, whichever key it is under. */
+	/** Clears everything this process has read before, under any key. */
 	private static function forgetThisProcess(): void {
 		if ( wp_cache_supports( 'flush_runtime' ) ) {
 			wp_cache_flush_runtime();

@@ -8,17 +8,18 @@ use WC_Order;
 use WP_User;
 
 /**
- * Whether somebody agreed to marketing. WooCommerce has no opt-in of its own, so this reads those that are known: a
- * field that was added to the checkout, the boxes of newsletter plugins, the WP Consent API. Others join by the filter.
+ * Whether somebody agreed to marketing. WooCommerce has no opt-in of its own, so this reads the known ones: a
+ * field added to the checkout, checkboxes of newsletter plugins, the WP Consent API. Others can use the
+ * filter.
  */
 final class MarketingConsent {
 
 	public const FILTER = 'ivorey_marketing_consent';
 
-	/** Meta of an order: what only the checkout itself could tell (Capture\CheckoutConsent), as toNote() makes it. */
+	/** Order meta with consent that only the checkout knew (Capture\CheckoutConsent), as toNote() returns it. */
 	public const NOTE = '_ivorey_marketing_consent';
 
-	/** Of checkout fields that ask for it, without the namespace, in lower case and with underscores. */
+	/** Names of checkout fields that ask for it, without the namespace, in lower case and with underscores. */
 	private const FIELDS = [
 		'email_marketing',
 		'email_marketing_consent',
@@ -37,7 +38,7 @@ final class MarketingConsent {
 		'subscribe_to_newsletter',
 	];
 
-	/** WooCommerce's prefixes of additional checkout fields, in the meta of orders and users. */
+	/** WooCommerce's prefixes of additional checkout fields in the meta of orders and users. */
 	private const ADDITIONAL_FIELD = '~\A_wc_(?:other|billing)/[^/]+/(.+)\z~';
 
 	private const MAILCHIMP = 'mailchimp_woocommerce_is_subscribed';
@@ -47,7 +48,7 @@ final class MarketingConsent {
 		public readonly string $source
 	) {}
 
-	/** What the buyer chose at the checkout. */
+	/** The buyer's choice at the checkout. */
 	public static function ofOrder( WC_Order $order ): ?self {
 		$meta = [];
 		foreach ( $order->get_meta_data() as $entry ) {
@@ -60,15 +61,15 @@ final class MarketingConsent {
 	}
 
 	/**
-	 * As the user's account has it now.
+	 * The current consent of the user's account.
 	 *
-	 * @param array<array-key, string> $meta Of the user.
+	 * @param array<array-key, string> $meta The user's meta.
 	 */
 	public static function ofUser( WP_User $user, array $meta ): ?self {
 		return self::filtered( self::ofMeta( $meta ), $user );
 	}
 
-	/** Whether a checkout field of this name, without its namespace, asks for it. */
+	/** Whether a checkout field with this name, without its namespace, asks for it. */
 	public static function isField( string $name ): bool {
 		return in_array( str_replace( '-', '_', strtolower( $name ) ), self::FIELDS, true );
 	}
@@ -77,7 +78,7 @@ final class MarketingConsent {
 		return ( $this->given ? '1' : '0' ) . ":$this->source";
 	}
 
-	/** @return array{given: bool, source: string} As the contract has it (plugin/contract/order.json). */
+	/** @return array{given: bool, source: string} In the contract's form (plugin/contract/order.json). */
 	public function toRecord(): array {
 		return [
 			'given'  => $this->given,
@@ -97,7 +98,7 @@ final class MarketingConsent {
 		return in_array( $mailchimp, [ '0', '1' ], true ) ? new self( '1' === $mailchimp, 'mailchimp' ) : null;
 	}
 
-	/** @return self|null Null also where it was erased as personal data. */
+	/** @return self|null Null also if it was erased as personal data. */
 	private static function ofNote( string $note ): ?self {
 		return 1 === preg_match( '/\A([01]):([a-z_]{1,50})\z/', $note, $found ) ? new self( '1' === $found[1], $found[2] ) : null;
 	}
@@ -106,8 +107,9 @@ final class MarketingConsent {
 		/**
 		 * Says whether somebody agreed to marketing.
 		 *
-		 * @param bool|null        $given Null where the plugin knows of no answer.
-		 * @param WC_Order|WP_User $whose An order, for what its buyer chose at the checkout, or a user, for what the account says now.
+		 * @param bool|null        $given Null if the plugin knows no answer.
+		 * @param WC_Order|WP_User $whose An order, for its buyer's choice at the checkout, or a user, for the
+		 *                                current consent of the account.
 		 */
 		$given = apply_filters( self::FILTER, $known?->given, $whose ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 		if ( $given === $known?->given ) {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Records;
 
 use RuntimeException;
 
-/** An object was not found that the database has: it was read from a copy of the database that lags behind. */
+/** An object that exists in the database was not found: it was read from a replica that lags behind. */
 final class NotSeenYet extends RuntimeException {
 
 	public function __construct() {

@@ -3,15 +3,15 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
-/** Addresses of the store's pages and files as the contract wants them. */
+/** URLs of the store's pages and files in the contract's form. */
 final class PublicUrl {
 
 	private const MAX = 2_048;
 
 	/**
-	 * @param mixed $url As WordPress makes it: with https wherever the present request came by it, even if
-	 *                   the site's own address is http. The same record must come out of each request.
-	 * @return string|null Null for what is no address.
+	 * @param mixed $url As WordPress builds it: with https if the current request uses it, even if the site's
+	 *                   own URL has http. Every request must produce the same record.
+	 * @return string|null Null if it is not a URL.
 	 */
 	public static function of( mixed $url ): ?string {
 		if ( ! is_string( $url ) || 1 !== preg_match( '#^https?://#', $url ) ) {

@@ -14,8 +14,8 @@ interface RecordBuilder {
 	/**
 	 * Reads all of them with as few queries as WooCommerce allows (primed caches), not one by one.
 	 *
-	 * @param array<int, list<Reason>> $ids Object ids, each with the reasons it was marked for.
-	 * @return array<int, list<WireRecord|Exclusion>> For each id at least one entry.
+	 * @param array<int, list<Reason>> $ids Object IDs, each with the reasons it was marked for.
+	 * @return array<int, list<WireRecord|Exclusion>> At least one entry for each ID.
 	 */
 	public function build( array $ids ): array;
 }

@@ -8,8 +8,8 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Believes that something is deleted only after a second look. An object that was found missing may have been read
- * from a replica that lags behind; a locking read goes to the primary, also where a proxy splits reads from writes.
+ * Treats an object as deleted only after a second look. A missing object may have been read from a replica
+ * that lags behind; a locking read goes to the primary, even if a proxy splits reads from writes.
  */
 final class SecondLook implements RecordBuilder {
 
@@ -27,7 +27,7 @@ final class SecondLook implements RecordBuilder {
 	/**
 	 * {@inheritDoc}
 	 *
-	 * @throws NotSeenYet If one of them is there all the same.
+	 * @throws NotSeenYet If one of them exists after all.
 	 */
 	public function build( array $ids ): array {
 		$built  = $this->builder->build( $ids );
@@ -38,7 +38,10 @@ final class SecondLook implements RecordBuilder {
 		return $built;
 	}
 
-	/** @param list<WireRecord|Exclusion> $results Of one object. A refund that is deleted is one result among others. */
+	/**
+	 * @param list<WireRecord|Exclusion> $results The results for one object. A deleted refund is one result
+	 *                                            among others.
+	 */
 	private static function isAbsent( array $results ): bool {
 		return 1 === count( $results ) && $results[0] instanceof Exclusion && self::DELETED === $results[0]->reason;
 	}
@@ -53,7 +56,7 @@ final class SecondLook implements RecordBuilder {
 	/** @return array{string, string, literal-string, list<string>} Table, key, condition and its arguments. */
 	private function place(): array {
 		return match ( $this->element() ) {
-			// One in the trash counts as deleted.
+			// A product in the trash counts as deleted.
 			Element::Products    => [ $this->database->shopTable( 'posts' ), 'ID', "post_type = %s AND post_status <> 'trash'", [ 'product' ] ],
 			Element::Collections => [ $this->database->shopTable( 'term_taxonomy' ), 'term_id', 'taxonomy = %s', [ 'product_cat' ] ],
 			Element::Contacts    => [ $this->database->networkTable( 'users' ), 'ID', '1 = 1', [] ],

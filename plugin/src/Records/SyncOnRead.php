@@ -4,16 +4,16 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 /**
- * With HPOS in compatibility mode WooCommerce writes while it reads: an order whose post says otherwise,
- * and is as recent to the second, is overwritten by that post. Where another request is about
- * to save an order (its tables are written, its post is not yet), such a read undoes the save.
+ * With HPOS in compatibility mode WooCommerce writes while it reads: if an order and its post differ and were
+ * modified in the same second, the post overwrites the order. If another request is in the middle of saving
+ * an order (its tables are written, its post is not yet), such a read undoes the save.
  */
 final class SyncOnRead {
 
 	private const FILTER = 'woocommerce_hpos_enable_sync_on_read';
 
 	/**
-	 * Reads orders as the tables have them, and changes none.
+	 * Reads orders from their tables, without changing any.
 	 *
 	 * @template T
 	 * @param callable(): T $read

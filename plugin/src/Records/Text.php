@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 /**
- * Texts as the contract wants them: valid UTF-8 without NUL, no longer than its caps.
- * Without mbstring, which WordPress does not ask for.
+ * Texts in the contract's form: valid UTF-8 without NUL, within its limits. Works without mbstring, which
+ * WordPress does not require.
  */
 final class Text {
 
@@ -14,9 +14,9 @@ final class Text {
 		. '|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2})++/';
 
 	/**
-	 * A text as it was typed.
+	 * A text as typed.
 	 *
-	 * @param mixed $value Anything that is no text is an empty one.
+	 * @param mixed $value A value that is not text counts as empty.
 	 * @param int   $max   In code points.
 	 */
 	public static function plain( mixed $value, int $max ): string {
@@ -24,9 +24,9 @@ final class Text {
 	}
 
 	/**
-	 * The part of a text with HTML that a reader sees, like a product's name: without tags, entities decoded.
+	 * The visible part of a text with HTML, such as a product's name: without tags, entities decoded.
 	 *
-	 * @param mixed $value Anything that is no text is an empty one.
+	 * @param mixed $value A value that is not text counts as empty.
 	 * @param int   $max   In code points.
 	 */
 	public static function ofHtml( mixed $value, int $max ): string {
@@ -34,7 +34,7 @@ final class Text {
 		if ( strpbrk( $html, '<&' ) !== false ) {
 			$html = (string) preg_replace( '@<(script|style)\b[^>]*>.*?</\1\s*>@is', '', $html );
 			$html = (string) preg_replace( '@<br\s*/?>\s*|</(?:p|div|li)>\s*@i', "\n", $html );
-			// A "<" that begins no tag is text to a browser, and not to strip_tags.
+			// Browsers treat a "<" that begins no tag as text; strip_tags does not.
 			$html = (string) preg_replace( '@<(?![a-z/!?])@i', '&lt;', $html );
 			// phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- Scripts are gone; the rest stays as it stands.
 			$html = html_entity_decode( strip_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
@@ -53,7 +53,7 @@ final class Text {
 		if ( strlen( $value ) <= $max ) {
 			return $value;
 		}
-		// Every byte that begins a code point, up to the one that is too many.
+		// Counts the bytes that begin a code point, up to the first one over the limit.
 		$length = strlen( $value );
 		for ( $at = 0, $count = 0; $at < $length; $at++ ) {
 			if ( ( ord( $value[ $at ] ) & 0xC0 ) !== 0x80 && ++$count > $max ) {

@@ -5,15 +5,15 @@ namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** One record as it goes over the wire, but for its version, which Delivery adds from the outbox row. */
+/** One record as sent, except for its version, which Delivery adds from the outbox row. */
 final class WireRecord {
 
 	/**
 	 * @param string               $id   The wire id ("123", "refund:456").
 	 * @param array<string, mixed> $data As plugin/contract/<element>.json describes it.
-	 * @param string|null $onlyIfKnown Why it is excluded where Ivorey does not have it already (R14): a slug
-	 *                                 of Contract::EXCLUSION_REASONS. Null if it goes in any case.
-	 * @param int         $leftOut     Variations of a product that are no part of it for their price (R13).
+	 * @param string|null $onlyIfKnown The reason it is excluded if Ivorey does not have it already (R14): a
+	 *                                 slug of Contract::EXCLUSION_REASONS. Null if it is sent in any case.
+	 * @param int         $leftOut     Number of a product's variations left out because of their price (R13).
 	 */
 	public function __construct(
 		public readonly Element $element,

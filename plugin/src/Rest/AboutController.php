@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Contract\Contract;
 use WP_REST_Response;
 
 /**
- * `GET ivorey/v1/about`: what Ivorey asks a store before it sends anybody there (shared/src/connect.ts).
- * For anybody, so it holds nothing that a page of the shop does not show.
+ * `GET ivorey/v1/about`: data that Ivorey reads from a store before it sends anybody there
+ * (shared/src/connect.ts). Open to anybody, so it contains nothing that the shop's pages do not show.
  */
 final class AboutController {
 
@@ -37,9 +37,9 @@ final class AboutController {
 			'contract'  => Contract::BATCH_CONTRACT,
 			'store_url' => $url,
 		];
-		// Where wp-admin is hidden or moved, Ivorey has to know it, to send the owner there.
+		// If wp-admin is hidden or moved, Ivorey must know its URL to send the owner there.
 		$response = new WP_REST_Response( Panel::url() === $url . Contract::APPROVE_PATH ? $about : $about + [ 'approve_url' => Panel::url() ] );
-		// A page cache must not keep what an update has changed.
+		// A page cache must not keep data that an update has changed.
 		$response->header( 'Cache-Control', 'no-store' );
 		return $response;
 	}

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Records\Timestamp;
 use WP_REST_Response;
 
-/** `GET ivorey/v1/activity/hours`: what was sent in each of the last 24 hours, the present one last. */
+/** `GET ivorey/v1/activity/hours`: the records sent in each of the last 24 hours, the current hour last. */
 final class ActivityController {
 
 	private const HOURS = 24;

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Rest;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use WP_Error;
 
-/** The parts that controllers share: the namespace, who may call, and the arguments of lists. */
+/** Shared by the controllers: the namespace, the permission check, and the arguments of lists. */
 final class Api {
 
 	public const NAMESPACE = 'ivorey/v1';
@@ -19,13 +19,13 @@ final class Api {
 		return new WP_Error( 'ivorey_' . $error->name, $error->getMessage(), [ 'status' => $error->status ] );
 	}
 
-	/** @return string|null Null where it was not given. */
+	/** @return string|null Null if it was not given. */
 	public static function text( mixed $argument ): ?string {
 		return is_string( $argument ) && '' !== $argument ? $argument : null;
 	}
 
 	/**
-	 * @param mixed $page    As paging() has it: WordPress has checked it.
+	 * @param mixed $page    As in paging(): WordPress has validated it.
 	 * @param mixed $perPage
 	 * @return array{int, int} Limit and offset.
 	 */

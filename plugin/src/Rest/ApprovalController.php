@@ -14,13 +14,16 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET|POST ivorey/v1/approval`: what would be connected, and the owner's answer (R22). */
+/** `GET|POST ivorey/v1/approval`: a preview of the connection, and the owner's answer (R22). */
 final class ApprovalController {
 
 	private const APPROVE = 'approve';
 	private const DENY    = 'deny';
 
-	/** To the panel, as RFC 6749's `error` of the other direction is: what it says on the page it leads to. */
+	/**
+	 * Tells the panel's page that the owner declined here; corresponds to RFC 6749's `error` in the other
+	 * direction.
+	 */
 	private const DENIED = 'denied_here';
 
 	public function __construct(
@@ -97,7 +100,10 @@ final class ApprovalController {
 		}
 	}
 
-	/** @return StoredConnection|null What another connection would end; a copied site leaves the original's alone. */
+	/**
+	 * @return StoredConnection|null The connection that another one would end; a copied site does not end the
+	 *                               original's.
+	 */
 	private function ends(): ?StoredConnection {
 		$current = $this->connection->current();
 		return State::Disconnected === $current->state || $this->connection->isCopied() ? null : $current;

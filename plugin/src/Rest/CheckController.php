@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Connection\Pause;
 use WP_Error;
 use WP_REST_Response;
 
-/** `POST ivorey/v1/check`: asks Ivorey at once what else is asked every few minutes, and acts on it. */
+/** `POST ivorey/v1/check`: makes the check that otherwise runs every few minutes now, and acts on the answer. */
 final class CheckController {
 
 	public function __construct( private readonly Connection $connection ) {}

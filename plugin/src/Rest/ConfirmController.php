@@ -8,7 +8,10 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET ivorey/v1/confirm`: Ivorey asks whether it is this store that uses a code. For anybody; it tells nothing but that. */
+/**
+ * `GET ivorey/v1/confirm`: Ivorey asks whether this is the store that uses a code. Open to anybody; it
+ * discloses nothing else.
+ */
 final class ConfirmController {
 
 	public function __construct( private readonly Confirmation $confirmation ) {}

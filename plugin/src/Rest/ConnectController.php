@@ -12,7 +12,10 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `POST ivorey/v1/connect|disconnect|site`: begin to connect (R23), end it (R26), say what a copied site is. */
+/**
+ * `POST ivorey/v1/connect|disconnect|site`: begins to connect (R23), disconnects (R26), and decides whether a
+ * copied site is a copy or has moved.
+ */
 final class ConnectController {
 
 	private const MOVED = 'moved';
@@ -67,8 +70,8 @@ final class ConnectController {
 	}
 
 	/**
-	 * A site that has moved is connected again, at the Ivorey it was connected to; a copy forgets the
-	 * connection, and the original goes on.
+	 * A site that has moved is connected again to its own Ivorey; a copy forgets the connection, and the
+	 * original keeps it.
 	 *
 	 * @param WP_REST_Request<array<string, mixed>> $request
 	 */

@@ -14,7 +14,7 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET|POST|DELETE ivorey/v1/connection`: look, connect, disconnect. Credentials come in and never go out. */
+/** `GET|POST|DELETE ivorey/v1/connection`: read, connect, disconnect. Credentials are accepted and never returned. */
 final class ConnectionController {
 
 	public function __construct(

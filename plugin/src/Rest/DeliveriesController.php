@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET ivorey/v1/deliveries`: the last ones first. */
+/** `GET ivorey/v1/deliveries`: latest first. */
 final class DeliveriesController {
 
 	public function __construct( private readonly DeliveryLog $deliveries ) {}

@@ -13,7 +13,7 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET ivorey/v1/explain`: where something is on its way to Ivorey. */
+/** `GET ivorey/v1/explain`: the state of an object on its way to Ivorey. */
 final class ExplainController {
 
 	public function __construct(

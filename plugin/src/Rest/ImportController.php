@@ -13,7 +13,7 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET|POST|DELETE ivorey/v1/import`: how far it is, begin one, cancel it. */
+/** `GET|POST|DELETE ivorey/v1/import`: read the progress, start, cancel. */
 final class ImportController {
 
 	public function __construct( private readonly Imports $imports ) {}

@@ -84,7 +84,7 @@ final class OutboxController {
 		);
 	}
 
-	/** @return int The order that a row is about; 0 if about none. */
+	/** @return int The order that a row is about; 0 if none. */
 	private static function orderOf( RowView $row ): int {
 		return match ( Element::tryFrom( $row->element ) ) {
 			Element::Orders, Element::Transactions, Element::Triggers => $row->id,

@@ -10,10 +10,13 @@ use Ivorey\WooCommerce\Model\Element;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET ivorey/v1/overview` and `/exclusions`: how many there are here and in Ivorey, and what is left out and why (R18). */
+/**
+ * `GET ivorey/v1/overview` and `/exclusions`: counts here and in Ivorey, and the excluded records with their
+ * reasons (R18).
+ */
 final class OverviewController {
 
-	/** Triggers are no things of the store's. */
+	/** Triggers are not objects of the store. */
 	private const ELEMENTS = [ Element::Collections, Element::Products, Element::Contacts, Element::Orders, Element::Transactions ];
 
 	public function __construct(
@@ -68,7 +71,7 @@ final class OverviewController {
 				'reason' => $reason,
 				'number' => $number,
 			];
-			// A variation is no product.
+			// A variation is not counted as a product.
 			$numbers[ $element ] = ( $numbers[ $element ] ?? 0 ) + ( Exclusions::OF_VARIATIONS === $reason ? 0 : $number );
 		}
 		return new WP_REST_Response(

@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use WP_Error;
 use WP_REST_Response;
 
-/** `POST ivorey/v1/connection/rotate`: renews the credentials now. They never go out. */
+/** `POST ivorey/v1/connection/rotate`: renews the credentials now. They are never returned. */
 final class RotationController {
 
 	public function __construct(

@@ -5,10 +5,13 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Contract\PanelSchemas;
 
-/** JSON Schemas of what `ivorey/v1` answers, as its routes publish them; of a list, of one of its items (shared/src/panel.ts). */
+/**
+ * JSON Schemas of the answers of `ivorey/v1`, as its routes publish them; for a list, the schema of one item
+ * (shared/src/panel.ts).
+ */
 final class Schemas {
 
-	/** @return array<string, mixed> Status, as WP-CLI shows it. */
+	/** @return array<string, mixed> Status, as in WP-CLI. */
 	public static function summary(): array {
 		return self::named( 'summary', PanelSchemas::SUMMARY );
 	}
@@ -63,7 +66,7 @@ final class Schemas {
 		return self::named( 'hour', PanelSchemas::HOUR );
 	}
 
-	/** @return array<string, mixed> As WP-CLI shows it. */
+	/** @return array<string, mixed> As in WP-CLI. */
 	public static function explanation(): array {
 		return self::named( 'explanation', PanelSchemas::EXPLANATION );
 	}

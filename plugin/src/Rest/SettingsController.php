@@ -13,7 +13,10 @@ use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** `GET|PUT ivorey/v1/settings`: what is imported and kept in sync. A switch that is not named stays as it is. */
+/**
+ * `GET|PUT ivorey/v1/settings`: the elements to import and to keep in sync. A switch that is not named stays
+ * unchanged.
+ */
 final class SettingsController {
 
 	public function __construct(

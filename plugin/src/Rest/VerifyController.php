@@ -15,12 +15,12 @@ use WP_REST_Request;
 use WP_REST_Response;
 
 /**
- * `POST ivorey/v1/verify`: compares the store with Ivorey, a part of it with each request, and sends
- * again what differs if that is asked for. `GET`: what the last comparison found.
+ * `POST ivorey/v1/verify`: reconciles the store with Ivorey, one part per request, and resends the
+ * differences if requested. `GET`: the result of the last reconcile.
  */
 final class VerifyController {
 
-	/** Well below what hosts and proxies wait for an answer. */
+	/** Well below the time that hosts and proxies wait for an answer. */
 	private const BUDGET_SECONDS = 10;
 
 	public function __construct( private readonly Reconciliation $reconciliation ) {}
@@ -94,7 +94,7 @@ final class VerifyController {
 	private static function differences( ?Agreement $agreement ): array {
 		return array_map(
 			static function ( Difference $difference ): array {
-				// An object that cannot be read is not read for its title either: it may end PHP.
+				// An unreadable object is not read for its title either: it may end PHP.
 				[ $title, $url ] = Comparison::Rejected === $difference->finding->comparison ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
 				return $difference->toArray() + [
 					'title'    => $title,

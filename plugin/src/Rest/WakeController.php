@@ -10,8 +10,9 @@ use WP_REST_Request;
 use WP_REST_Response;
 
 /**
- * `POST ivorey/v1/wake`: the site asks itself to drain. No login, but a token that only the site can make.
- * `GET`: Ivorey, or anybody, has the store ask Ivorey what is new; it carries nothing and says nothing.
+ * `POST ivorey/v1/wake`: the site asks itself to drain. Needs no login, but a token that only the site can
+ * create. `GET`: Ivorey, or anybody, makes the store ask Ivorey for news; the request contains and discloses
+ * nothing.
  */
 final class WakeController {
 
@@ -52,7 +53,7 @@ final class WakeController {
 		);
 	}
 
-	/** Strangers may call it, too: then the store asks more often, and never more often than this. */
+	/** Strangers may call it too: the store then asks more often, but never more often than this. */
 	public function ask(): WP_REST_Response {
 		$isTurn = $this->loopback->isMyTurn( 'ask', self::ASK_SECONDS );
 		if ( $isTurn ) {
@@ -63,7 +64,7 @@ final class WakeController {
 		return $response;
 	}
 
-	/** The draining itself waits until this answer is out. */
+	/** The drain itself waits until this answer has been sent. */
 	public function wake(): WP_REST_Response {
 		$this->waker->woken();
 		return new WP_REST_Response( null, 204 );

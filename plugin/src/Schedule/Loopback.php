@@ -9,24 +9,24 @@ use WpOrg\Requests\Requests;
 use WpOrg\Requests\Transport\Fsockopen;
 
 /**
- * A request of the site to itself, for PHP that cannot go on after its response. Nobody waits for
- * its answer, and there is at most one a second.
+ * A request of the site to itself, for PHP that cannot continue after its response. Nobody waits for its
+ * answer, and there is at most one a second.
  */
 final class Loopback {
 
-	/** A request that was woken looks again when this has passed: a mark made meanwhile woke nobody. */
+	/** A woken request looks again after this time: a mark made in the meantime sent no request of its own. */
 	public const INTERVAL_MICROSECONDS = 1_000_000;
 
-	/** Below the REST API. */
+	/** Relative to the REST API's root. */
 	public const ROUTE  = 'ivorey/v1/wake';
 	public const HEADER = 'X-Ivorey-Wake';
 
-	/** Tasks of one request at a time. */
+	/** Tasks of which only one request at a time does each. */
 	private const PURPOSES = [ 'wake', 'sweep', 'ask' ];
 
 	private const CONNECT_TIMEOUT = 1.0;
 
-	/** While the owner looks at Site Health. */
+	/** The owner waits for Site Health. */
 	private const PROBE_TIMEOUT = 5;
 
 	public function __construct( private readonly Clock $clock ) {}
@@ -36,7 +36,8 @@ final class Loopback {
 			return;
 		}
 		try {
-			// Not wp_remote_post(): its "non-blocking" waits for the answer, up to a second, where PHP has cURL.
+			// Not wp_remote_post(): its "non-blocking" mode waits up to a second for the answer if PHP has
+			// cURL.
 			Requests::request(
 				rest_url( self::ROUTE ),
 				[ self::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
@@ -54,15 +55,15 @@ final class Loopback {
 				]
 			);
 		} catch ( Throwable ) {
-			// A site that cannot reach itself is woken by the sweep.
+			// If a site cannot reach itself, the sweep does the work.
 			return;
 		}
 	}
 
 	/**
-	 * Whether the site answers itself; waits for the answer.
+	 * Whether the site can reach itself; waits for the answer.
 	 *
-	 * @return string|null What happened instead, such as `HTTP 401`; null where it does.
+	 * @return string|null The failure, such as `HTTP 401`; null if it works.
 	 */
 	public function problem(): ?string {
 		$answer = wp_remote_post(
@@ -87,8 +88,8 @@ final class Loopback {
 	}
 
 	/**
-	 * Whether this request may do what is done by one at a time, and only so often. By a file that is locked for a
-	 * moment: it costs no query, and two requests cannot both win.
+	 * Whether this request may do a task that only one request does at a time, and only every so many
+	 * seconds. Uses a briefly locked file: it costs no query, and two requests cannot both win.
 	 *
 	 * @param value-of<self::PURPOSES> $purpose
 	 * @param int                      $every Seconds.
@@ -107,7 +108,7 @@ final class Loopback {
 			}
 			$now  = $this->clock->microseconds();
 			$last = (int) stream_get_contents( $file );
-			// A clock that was set back must not silence us.
+			// A clock that was set back must not block this.
 			if ( $last <= $now && $now - $last < 1_000_000 * $every ) {
 				return false;
 			}

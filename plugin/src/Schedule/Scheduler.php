@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Schedule;
 
 /**
- * Wakes a drain when no request does: one Action Scheduler action for the next time a row is
- * due, and a sweep each minute. The sweep is WP-Cron's, so that it goes on where Action Scheduler is
- * stuck behind another plugin's actions, and leaves no rows behind.
+ * Triggers a drain when no request does: one Action Scheduler action for the next time a row is due, and a
+ * sweep each minute. The sweep runs on WP-Cron, so that it works even if Action Scheduler is stuck behind
+ * another plugin's actions, and adds no rows to its tables.
  */
 final class Scheduler {
 
@@ -16,7 +16,7 @@ final class Scheduler {
 	public const CHECK  = 'ivorey_check';
 	public const SWEEP  = 'ivorey_sweep';
 
-	/** A sweep that is later than this will not come by itself. */
+	/** Seconds. A sweep later than this will not run by itself. */
 	public const OVERDUE_SECONDS = 120;
 
 	private const GROUP    = 'ivorey';
@@ -34,7 +34,7 @@ final class Scheduler {
 		return $schedules;
 	}
 
-	/** Costs no query where the sweep is scheduled: WP-Cron's list is autoloaded. */
+	/** Costs no query if the sweep is scheduled: WP-Cron's list is autoloaded. */
 	public function start(): void {
 		if ( false === wp_next_scheduled( self::SWEEP ) ) {
 			wp_schedule_event( time(), self::SCHEDULE, self::SWEEP );
@@ -65,13 +65,13 @@ final class Scheduler {
 		if ( ! self::isActionSchedulerReady() ) {
 			return;
 		}
-		// Rounded up: an action that comes a moment before its row is due would find nothing.
+		// Rounded up: an action that runs just before its row is due would find nothing.
 		$seconds = intdiv( $at, 1_000_000 ) + 1;
 		if ( ! doing_action( $action ) ) {
 			as_schedule_single_action( $seconds, $action, [], self::GROUP, true );
 			return;
 		}
-		// "Unique" counts the action that is running, which is this one.
+		// "Unique" also counts the running action, which is this one.
 		$pending = as_get_scheduled_actions(
 			[
 				'hook'     => $action,

@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Schedule;
 
 use SensitiveParameter;
 
-/** Shows that a request to wake a drain comes from this site itself. Pure. */
+/** Proves that a request to wake a drain comes from this site itself. Pure. */
 final class WakeToken {
 
-	/** A repeated one does no harm: it only looks for work, one drain at a time. */
+	/** A replay does no harm: it only looks for work, one drain at a time. */
 	private const VALID_SECONDS = 60;
 
 	public function __construct( #[SensitiveParameter] private readonly string $key ) {}

@@ -19,22 +19,22 @@ use Ivorey\WooCommerce\Model\Sites;
 use Throwable;
 
 /**
- * Sees to it that what was marked is sent within a second or two, and is never stranded: at the end
- * of the request that marked it, by one Action Scheduler action, and by a sweep each minute. Before
- * the shopper has the response it does nothing at all.
+ * Makes sure that marked objects are sent within a second or two, and never stranded: at the end of the
+ * request that marked them, by one Action Scheduler action, and by a sweep each minute. It does nothing at
+ * all before the shopper has the response.
  */
 final class Waker {
 
-	/** A quiet store asks Ivorey so often for its settings. */
+	/** Microseconds between questions for new settings in a quiet store. */
 	private const ASK_EVERY = 300_000_000;
 
-	/** @var array<int, true> Sites in which this request marked something. */
+	/** @var array<int, true> Sites where this request marked something. */
 	private array $marked = [];
 
-	/** Whether this request exists to drain. */
+	/** Whether this request exists only to drain. */
 	private bool $woken = false;
 
-	/** Whether it is to ask Ivorey first. */
+	/** Whether it should ask Ivorey first. */
 	private bool $asks = false;
 
 	/** Whether nobody waits for this request any more. */
@@ -59,7 +59,7 @@ final class Waker {
 		add_action( Connection::CHANGED, [ $this, 'onConnectionChanged' ] );
 	}
 
-	/** The rows that waited for the connection go at the end of the request that made it. */
+	/** Rows that waited for the connection are sent at the end of the request that connected. */
 	public function onConnectionChanged( mixed $connection ): void {
 		$this->marked();
 		if ( $connection instanceof StoredConnection && State::Disconnected === $connection->state ) {
@@ -79,7 +79,7 @@ final class Waker {
 		$this->woken = true;
 	}
 
-	/** Somebody says that Ivorey has something new. */
+	/** Somebody says that Ivorey has news. */
 	public function asked(): void {
 		$this->woken = true;
 		$this->asks  = true;
@@ -89,12 +89,12 @@ final class Waker {
 		return $this->woken;
 	}
 
-	/** Whether this request, at its end, may do what takes its time. If not, another one was asked to. */
+	/** Whether this request may do slow work at its end. If not, another request was sent to do it. */
 	public function mayWork(): bool {
 		return $this->mayWork;
 	}
 
-	/** The plugin may have been deactivated since, or a backup restored. Never in a shopper's request. */
+	/** The plugin may have been deactivated since, or a backup restored. Never runs in a shopper's request. */
 	public function keepSweeping(): void {
 		$here = is_admin() || wp_doing_cron() || 'cli' === PHP_SAPI;
 		if ( $here && State::Disconnected !== $this->connection->current()->state ) {
@@ -131,7 +131,10 @@ final class Waker {
 		}
 	}
 
-	/** Where nothing runs WP-Cron, visitors of the shop do, after their response. Costs no query while the sweep comes by itself. */
+	/**
+	 * If nothing runs WP-Cron, requests of shop visitors do the sweep, after their response. Costs no query
+	 * while the sweep runs by itself.
+	 */
 	private function sweepIfOverdue(): void {
 		$isVisit = WebRequest::isWaitedFor() && in_array( $this->connection->current()->state, [ State::Active, State::Paused ], true );
 		if ( ! $isVisit || ! $this->scheduler->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Scheduler::OVERDUE_SECONDS ) ) {
@@ -160,7 +163,7 @@ final class Waker {
 		}
 	}
 
-	/** Takes over what is new in Ivorey. */
+	/** Adopts changes from Ivorey. */
 	private function ask(): void {
 		if ( State::Disconnected === $this->connection->current()->state ) {
 			return;
@@ -168,12 +171,12 @@ final class Waker {
 		try {
 			$this->connection->check();
 		} catch ( CredentialsUnreadable | QueryFailed ) {
-			// The next drain that has something to send meets the same, and says why.
+			// The next drain with something to send fails the same way and reports the reason.
 			return;
 		}
 	}
 
-	/** Objects of another site of the network are read best by a request to that site. */
+	/** Objects of another site of the network are best read by a request to that site. */
 	private function wakeOtherSites( int $here ): void {
 		foreach ( array_keys( $this->marked ) as $site ) {
 			if ( $site !== $here ) {
@@ -182,7 +185,7 @@ final class Waker {
 		}
 	}
 
-	/** Never throws: a failed action would stay in Action Scheduler's table for ever. */
+	/** Never throws: a failed action would stay in Action Scheduler's table forever. */
 	private function drain( DrainOptions $options ): void {
 		try {
 			$report = $this->drain->run( $options );
@@ -190,7 +193,8 @@ final class Waker {
 				$this->scheduler->wakeAt( $report->nextWakeAt );
 			}
 			if ( DrainEnd::OutOfTime === $report->end ) {
-				// Another request goes on at once; the alarm is for where the site cannot reach itself.
+				// Another request continues at once; the scheduled action covers a site that cannot reach
+				// itself.
 				$this->loopback->send();
 			}
 		} catch ( Throwable $error ) {
@@ -198,7 +202,7 @@ final class Waker {
 		}
 	}
 
-	/** Requests of the last second relied on this one, and sent none of their own. */
+	/** Requests of the last second relied on this one and sent none of their own. */
 	private function lookAgain( int $began ): void {
 		$rest = $began + Loopback::INTERVAL_MICROSECONDS - $this->clock->microseconds();
 		if ( $rest > 0 ) {

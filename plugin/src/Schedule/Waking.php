@@ -3,20 +3,20 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Schedule;
 
-/** How a request that marked something sees to its delivery. */
+/** How a request that marked something gets it delivered. */
 enum Waking {
-	/** PHP can send the response and go on. */
+	/** PHP can send the response and continue. */
 	case AfterResponse;
 	/** Nobody waits for a response. */
 	case Inline;
-	/** The response ends with the script: another request must do it. */
+	/** The response ends with the script: another request must deliver. */
 	case Loopback;
 
 	/**
 	 * Pure.
 	 *
 	 * @param string $sapi            PHP_SAPI.
-	 * @param bool   $nobodyWaits     WP-Cron, or the request that was sent to wake us.
+	 * @param bool   $nobodyWaits     True in WP-Cron, or in a request that was sent to wake the site.
 	 * @param bool   $canFinishBefore Whether PHP has a function that sends the response.
 	 */
 	public static function choose( string $sapi, bool $nobodyWaits, bool $canFinishBefore ): self {

@@ -26,7 +26,7 @@ use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Schedule\Waker;
 
-/** The hooks that mark what changes in the store. */
+/** The hooks that mark changes in the store. */
 final class Capturing {
 
 	/** Priorities on the sweep's hook. */

@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
-/** The parts that all areas share: the database, the way to Ivorey and the scheduler. */
+/** The parts that all areas share: the database, requests to Ivorey, and the scheduler. */
 final class Core {
 
 	public readonly Database $database;

@@ -26,12 +26,12 @@ use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Waker;
 
-/** Builders, deliveries of the outbox, and what wakes them. */
+/** Builders, deliveries of the outbox, and their triggers. */
 final class Delivering {
 
 	public readonly History $history;
 
-	/** @var list<RecordBuilder> Those of the elements that an import reads and both sides compare. */
+	/** @var list<RecordBuilder> Builders of the elements that an import reads and a reconcile compares. */
 	public readonly array $builders;
 
 	public readonly Assembler $assembler;

@@ -18,7 +18,7 @@ use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Shows people how the sync stands, and tells Ivorey. */
+/** Reports the state of the sync, to people and to Ivorey. */
 final class Diagnosing {
 
 	public readonly Finder $finder;

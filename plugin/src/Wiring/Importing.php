@@ -22,7 +22,7 @@ use Ivorey\WooCommerce\Import\SliceSettler;
 use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Model\Element;
 
-/** Imports of what the store has already. */
+/** Imports of the store's existing objects. */
 final class Importing {
 
 	public readonly ImportOption $store;
@@ -34,8 +34,8 @@ final class Importing {
 	public readonly Closure $keys;
 
 	/**
-	 * @param Closure( Job ): void $onSlice Tells Ivorey how far the import is.
-	 * @param Closure(): void      $report  Tells Ivorey how the import stands.
+	 * @param Closure( Job ): void $onSlice Reports the progress to Ivorey.
+	 * @param Closure(): void      $report  Reports the import's state to Ivorey.
 	 */
 	public function __construct( Core $core, Connection $connection, Delivering $delivering, Closure $onSlice, Closure $report ) {
 		$imported      = array_values( array_filter( $delivering->assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) );

@@ -33,7 +33,7 @@ use Ivorey\WooCommerce\Reconcile\VersionsReader;
 use Ivorey\WooCommerce\Records\Orders\DeletedRefunds;
 use Ivorey\WooCommerce\Records\Orders\RefundReader;
 
-/** The comparisons of both sides. */
+/** Full and quick reconciles. */
 final class Reconciling {
 
 	public readonly StoreReader $storeReader;

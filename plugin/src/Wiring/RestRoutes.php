@@ -22,7 +22,7 @@ use Ivorey\WooCommerce\Rest\StatusController;
 use Ivorey\WooCommerce\Rest\VerifyController;
 use Ivorey\WooCommerce\Rest\WakeController;
 
-/** `ivorey/v1`: the same that WP-CLI offers, for the screens. */
+/** `ivorey/v1`: the functions of WP-CLI, for the screens. */
 final class RestRoutes {
 
 	public static function register( Core $core, Connecting $connecting, Delivering $delivering, Importing $importing, Reconciling $reconciling, Diagnosing $diagnosing ): void {

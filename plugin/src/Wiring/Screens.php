@@ -30,7 +30,7 @@ final class Screens {
 	public static function register( Core $core, Connecting $connecting, Delivering $delivering, Reconciling $reconciling, Diagnosing $diagnosing ): void {
 		$connection = $connecting->connection;
 		$alerts     = $diagnosing->alerts;
-		// Asks nothing where deliveries need no request of the site to itself.
+		// Asks nothing if deliveries do not need the site to call itself.
 		$loopback = static fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? $delivering->loopback->problem() : null;
 
 		( new Panel( $alerts->count( ... ) ) )->register();

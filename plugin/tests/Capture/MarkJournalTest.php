@@ -15,7 +15,7 @@ final class MarkJournalTest extends TestCase {
 
 	private const SECOND = 1_000_000;
 
-	/** @var list<string> What was written, a statement each. */
+	/** @var list<string> The marks that were written, one entry per statement. */
 	private array $written = [];
 
 	private MarkJournal $journal;
@@ -179,7 +179,7 @@ final class MarkJournalTest extends TestCase {
 
 	public function test_what_could_not_be_written_is_written_at_the_end(): void {
 		[ $statement ] = $this->journal->mark( $this->now, true, self::order( 7, Reason::Placed ) );
-		// The database refused it.
+		// The database refused the write.
 		$this->journal->note( $this->now, ...$statement );
 		$this->mark( self::order( 7 ) );
 		self::assertSame( [], $this->written, 'It does not try again for each save of the shopper.' );

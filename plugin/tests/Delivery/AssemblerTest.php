@@ -63,7 +63,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [ 1, 3 ], array_map( static fn ( PackedRow $packedRow ): int => $packedRow->row->id, $assembled->packedRows ) );
 		self::assertCount( 1, $assembled->broken );
 		self::assertSame( 2, $assembled->broken[0][0]->id );
-		// Where it broke, and not the message: that may quote what the record holds.
+		// The location of the error, not its message: that may quote the record's content.
 		self::assertMatchesRegularExpression( '/\ARuntimeException \(AssemblerTest\.php:\d+\)\z/', $assembled->broken[0][1] );
 	}
 
@@ -221,7 +221,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [ 1, 3 ], array_map( static fn ( PackedRow $packedRow ): int => $packedRow->row->id, $assembled->packedRows ) );
 		self::assertSame( [ 2 ], self::ids( $assembled->overtaken ) );
 		self::assertSame( [], $assembled->entries );
-		// Whoever holds a lease has read after the mark.
+		// A process with a lease reads after the mark.
 		self::assertSame( [], $this->assemble( $rows, self::orders() )->overtaken );
 	}
 

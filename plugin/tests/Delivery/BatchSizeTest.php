@@ -9,10 +9,10 @@ use PHPUnit\Framework\TestCase;
 final class BatchSizeTest extends TestCase {
 
 	/**
-	 * Sends records of which some make their batch fail, as the dispatcher does.
+	 * Sends records, some of which make their batch fail, as the dispatcher does.
 	 *
 	 * @param list<int> $bad
-	 * @return array{int, list<int>} Deliveries, and the records that failed alone.
+	 * @return array{int, list<int>} Number of deliveries, and the records that failed alone.
 	 */
 	private static function send( int $records, array $bad, int $failures = 0 ): array {
 		$size       = new BatchSize( $failures );

@@ -9,10 +9,10 @@ use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 
-/** Builds records as it is told, and remembers what it was asked for. */
+/** Builds the given records, and records its calls. */
 final class RecordingBuilder implements RecordBuilder {
 
-	/** @var list<list<int>> The ids of each call. */
+	/** @var list<list<int>> The IDs of each call. */
 	public array $calls = [];
 
 	/** @param Closure(int): list<WireRecord|Exclusion> $build */

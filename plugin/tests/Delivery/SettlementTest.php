@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 
-/** The receipt's outcomes are in the order of the records; each row has as many as it has records. */
+/** A receipt's outcomes are in the order of the records; a row has as many as it has records. */
 final class SettlementTest extends TestCase {
 
 	public function test_each_row_is_settled_by_the_outcomes_of_its_own_records(): void {

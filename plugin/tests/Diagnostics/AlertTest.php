@@ -41,7 +41,7 @@ final class AlertTest extends TestCase {
 		self::assertNotSame( $one->incident, $other?->incident );
 	}
 
-	/** WordPress' sanitize_key() leaves it as it is, so that what was dismissed is found again. */
+	/** WordPress' sanitize_key() leaves it unchanged, so that a dismissal is found again. */
 	public function test_an_incident_is_named_in_plain_characters(): void {
 		foreach ( [ 'unauthorized', 'refused-403', Pause::CREDENTIALS_UNREADABLE ] as $reason ) {
 			$alert = self::alert( Make::connection()->paused( new Pause( $reason, 1_700_000_000 ) ), false, self::URL );

@@ -36,7 +36,7 @@ final class ViewsTest extends TestCase {
 	 * @param array<string, mixed> $schema
 	 */
 	public function test_what_is_shown_fits_the_schema_that_rest_publishes( array $view, array $schema ): void {
-		// The published ones are of draft 4, as WordPress has them; they use nothing that 2020-12 reads differently.
+		// The published schemas use draft 4, as WordPress does; nothing in them reads differently in 2020-12.
 		unset( $schema['$schema'] );
 		$strict = json_decode( json_encode( $schema, JSON_THROW_ON_ERROR ) );
 		self::assertIsObject( $strict );

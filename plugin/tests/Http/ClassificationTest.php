@@ -30,7 +30,7 @@ final class ClassificationTest extends TestCase {
 			'revoked'                => ResponseClass::Refused,
 			'paused-by-person'       => ResponseClass::Refused,
 			'store-mismatch'         => ResponseClass::Refused,
-			// Of tokens of an account, which no store sends.
+			// For account tokens, which no store sends.
 			'insufficient-scope'     => ResponseClass::Refused,
 			'connection-gone'        => ResponseClass::Refused,
 			'not-found'              => ResponseClass::Refused,

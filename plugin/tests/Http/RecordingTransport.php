@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Http;
 use Ivorey\WooCommerce\Http\Response;
 use Ivorey\WooCommerce\Http\Transport;
 
-/** Keeps what is sent, and answers with the given responses, one after the other. */
+/** Records requests, and answers with the given responses in order. */
 final class RecordingTransport implements Transport {
 
 	/** @var list<array{string, string, array<string, string>, string}> */

@@ -52,7 +52,7 @@ final class SiteUrlTest extends TestCase {
 		self::assertTrue( SiteUrl::isSame( $url, $canonical ) );
 	}
 
-	/** @return iterable<string, array{string, string}> Those of shared/src/store-url.test.ts. */
+	/** @return iterable<string, array{string, string}> The same as in shared/src/store-url.test.ts. */
 	public static function vectors(): iterable {
 		$json = file_get_contents( __DIR__ . '/../../../shared/testing/store-urls.json' );
 		self::assertNotFalse( $json );

@@ -28,7 +28,7 @@ final class ImportedSinceTest extends TestCase {
 		foreach ( [ self::job( ImportState::Cancelled ), self::job( ImportState::Failed ), null ] as $job ) {
 			self::assertNull( ImportedSince::of( Element::Products, self::connection( true ), $job ) );
 		}
-		// An import of other elements says nothing of these.
+		// An import of other elements says nothing about these.
 		self::assertNull( ImportedSince::of( Element::Orders, self::connection( true ), self::job( ImportState::Done ) ) );
 	}
 

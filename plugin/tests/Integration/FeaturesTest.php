@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use PHPUnit\Framework\TestCase;
 use WC_Cache_Helper;
 
-/** An owner may switch on whatever WooCommerce offers. */
+/** An owner may enable any feature that WooCommerce offers. */
 final class FeaturesTest extends TestCase {
 
 	public function test_WooCommerce_knows_of_each_of_its_features_that_the_plugin_works_with_it(): void {
@@ -19,7 +19,7 @@ final class FeaturesTest extends TestCase {
 		self::assertContains( 'custom_order_tables', $known['compatible'] );
 	}
 
-	/** Of newer versions than the one that is here. */
+	/** Features of versions newer than the installed one. */
 	public function test_features_that_other_plugins_are_thought_not_to_work_with_are_declared(): void {
 		self::assertContains( 'product_instance_caching', require dirname( IVOREY_FOR_WOOCOMMERCE_FILE ) . '/src/features.php' );
 	}

@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** The plugin is deleted, as WordPress does it: in a process in which it is not active. */
+/** WordPress deletes the plugin in a process in which it is not active. */
 final class UninstallTest extends StoreTestCase {
 
 	public function test_R26_Ivorey_hears_of_it_and_nothing_is_left(): void {
@@ -43,13 +43,13 @@ final class UninstallTest extends StoreTestCase {
 		self::assertSame( [], $this->delete() );
 	}
 
-	/** @return list<array<string, mixed>> The requests that went to Ivorey. */
+	/** @return list<array<string, mixed>> The requests to Ivorey. */
 	private function delete(): array {
 		update_option( 'active_plugins', array_values( array_filter( (array) get_option( 'active_plugins' ), static fn ( mixed $plugin ): bool => is_string( $plugin ) && ! str_contains( $plugin, 'ivorey' ) ) ) );
 		$output = shell_exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, __DIR__ . '/uninstall.php', untrailingslashit( ABSPATH ), dirname( __DIR__, 2 ) ] ) ) );
 		Site::touchedByOthers();
 		wp_cache_flush();
-		// What the other process dropped is made anew before the next test.
+		// The tables that the other process dropped are created again before the next test.
 		( new Schema( new Database() ) )->drop();
 		return json_decode( (string) $output, true, 512, JSON_THROW_ON_ERROR );
 	}

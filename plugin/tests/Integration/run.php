@@ -1,6 +1,7 @@
 <?php
 /**
- * PHPUnit inside a loaded WordPress with WooCommerce: `php run.php <WordPress folder> [PHPUnit's arguments]`.
+ * Runs PHPUnit inside a loaded WordPress with WooCommerce: `php run.php <WordPress folder> [PHPUnit's
+ * arguments]`.
  *
  * @package Ivorey\WooCommerce
  */
@@ -9,7 +10,7 @@
 
 $ivorey_wordpress = $argv[1];
 
-// WordPress' globals are globals only when it is loaded from the outermost scope.
+// WordPress' globals are global only if it is loaded from the outermost scope.
 require $ivorey_wordpress . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 require_once __DIR__ . '/../../vendor/autoload.php';
@@ -22,6 +23,6 @@ $_SERVER['argc'] = count( $_SERVER['argv'] );
 
 $ivorey_status = \PHPUnit\TextUI\Command::main( false );
 
-// The end of this process is nobody's request.
+// The end of this process is not a request.
 remove_all_actions( 'shutdown' );
 exit( $ivorey_status );

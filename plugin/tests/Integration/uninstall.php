@@ -1,7 +1,7 @@
 <?php
 /**
- * WordPress as it deletes the plugin, which is inactive then: `php uninstall.php <WordPress folder> <plugin folder>`.
- * Sends nothing; prints the requests that it would have sent, as JSON.
+ * Deletes the plugin as WordPress does, while it is inactive: `php uninstall.php <WordPress folder> <plugin
+ * folder>`. Sends nothing; prints the requests that it would have sent, as JSON.
  *
  * @package Ivorey\WooCommerce
  */

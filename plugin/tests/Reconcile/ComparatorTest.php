@@ -68,7 +68,7 @@ final class ComparatorTest extends TestCase {
 
 	public function test_R16_what_was_deleted_or_excluded_here_stays_there_and_is_no_difference(): void {
 		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::compare( null, self::remote(), null, self::known( 'excluded', 'deleted' ) ) );
-		// Deleted while nobody looked.
+		// Deleted without being captured.
 		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::compare( null, self::remote(), null, self::known( 'applied' ) ) );
 		self::assertEquals( new Finding( Comparison::Kept, 'no_price' ), self::compare( self::excluded( 'no_price' ), self::remote() ) );
 		self::assertFalse( Comparison::Kept->isDifference() );

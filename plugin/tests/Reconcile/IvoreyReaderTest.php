@@ -79,9 +79,9 @@ final class IvoreyReaderTest extends TestCase {
 	}
 
 	/**
-	 * @param list<int> $ids     That Ivorey has.
-	 * @param int       $most    That it lists at once.
-	 * @param string    $problem Its answer to all; empty for none.
+	 * @param list<int> $ids     The IDs Ivorey has.
+	 * @param int       $most    Maximum number that it lists at once.
+	 * @param string    $problem Its answer to every request; empty for none.
 	 * @return RangesReader&object{asked: list<list<string>>}
 	 */
 	private static function readerOf( array $ids, int $most, string $problem = '' ): RangesReader {

@@ -38,12 +38,12 @@ final class VersionDiffTest extends TestCase {
 	}
 
 	public function test_takes_no_more_into_doubt_than_one_step_looks_at_not_even_of_one_range(): void {
-		// Ivorey has lost all, so that the range was not divided.
+		// Ivorey has lost everything, so the range was not split.
 		$lost = self::part( '', null, range( 1, 9 ) );
 		self::assertFound( 0, [ '1', '2', '3' ], '3', false, VersionDiff::of( [ $lost ], [], null, 3 ) );
 		// The ledger is lost.
 		self::assertFound( 0, [ '1', '2' ], '2', false, VersionDiff::of( [ self::part( '', null, [] ) ], self::versions( range( 1, 9 ) ), null, 2 ) );
-		// Some are alike before the last that is taken, and behind it.
+		// Some agree, before and after the last one taken.
 		self::assertFound( 2, [ '2', '4' ], '4', false, VersionDiff::of( [ $lost ], self::versions( [ 1, 3, 5 ] ), null, 2 ) );
 		self::assertFound( 0, range( 1, 9 ), null, true, VersionDiff::of( [ $lost ], [], null, 9 ) );
 	}
@@ -58,7 +58,7 @@ final class VersionDiffTest extends TestCase {
 		$parts = [ self::part( '', '3', [ 1, 2, 3 ] ), self::part( '3', null, [ 4, 5, 6 ] ) ];
 		self::assertFound( 3, [ '2' ], '4', false, VersionDiff::of( $parts, self::versions( [ 1, 3, 4 ] ), '4', 500 ) );
 
-		// The list broke off before the second range that differs: the one between is not counted twice.
+		// The list was cut off before the second range that differs: the one in between is not counted twice.
 		$parts = [ $parts[0], [ self::part( '3', '6', [ 4, 5, 6 ] )[0], true ], self::part( '6', null, [ 7, 8 ] ) ];
 		self::assertFound( 5, [ '2' ], '6', false, VersionDiff::of( $parts, self::versions( [ 1, 3 ] ), '3', 500 ) );
 	}

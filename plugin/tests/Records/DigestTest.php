@@ -9,7 +9,7 @@ use JsonException;
 use PHPUnit\Framework\TestCase;
 use stdClass;
 
-/** The vectors are those of shared/src/digest.test.ts: both sides have to come to the same. */
+/** The same vectors as in shared/src/digest.test.ts: both sides must compute the same digest. */
 final class DigestTest extends TestCase {
 
 	public function test_the_text_of_a_record_is_the_same_on_both_sides(): void {
@@ -72,7 +72,7 @@ final class DigestTest extends TestCase {
 	}
 
 	/**
-	 * Objects as objects: an array cannot tell an empty one from an empty list.
+	 * Objects stay objects: an array cannot distinguish an empty object from an empty list.
 	 *
 	 * @return object{
 	 *     texts: list<object{name: string, data: stdClass, json: string, digest: string}>,

@@ -16,10 +16,10 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** Small valid things for tests. */
+/** Small valid objects for tests. */
 final class Make {
 
-	/** Not anybody's. */
+	/** Used by nobody. */
 	public const SECRET = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 
 	/** @param array<string, mixed> $changes */
@@ -84,7 +84,7 @@ final class Make {
 		);
 	}
 
-	/** @param int $bytes Of its record's JSON, about. */
+	/** @param int $bytes Approximate size of its record's JSON. */
 	public static function packedRow( int $id, int $bytes = 100, int $items = 1 ): PackedRow {
 		$all = [];
 		for ( $index = 0; $index < $items; $index++ ) {

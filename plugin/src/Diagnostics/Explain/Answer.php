@@ -23,7 +23,7 @@ final class Answer {
 
 	/**
 	 * @param array<mixed> $value Decoded JSON.
-	 * @throws Unanswered If it is not what the contract says.
+	 * @throws Unanswered If it does not follow the contract.
 	 */
 	public static function fromArray( array $value ): self {
 		$records = [];

@@ -21,7 +21,7 @@ use Ivorey\WooCommerce\Reconcile\StoreReader;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Records\Orders\Triggers;
 
-/** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
+/** Answers "where is order 1234?" from the store, the outbox, the delivery history, and Ivorey's answer. */
 final class Explainer {
 
 	/** @param Closure(Element): Comparator $comparatorOf */
@@ -57,7 +57,7 @@ final class Explainer {
 	}
 
 	/**
-	 * An order as far as the store remembers, for a screen that is not to wait for Ivorey.
+	 * An order's state from the store's own records, for a screen that must not wait for Ivorey.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -78,14 +78,14 @@ final class Explainer {
 		);
 	}
 
-	/** @return non-empty-list<string> Wire ids of the triggers that an order may fire. */
+	/** @return non-empty-list<string> Wire IDs of the triggers that an order may fire. */
 	private static function triggersOf( int $order ): array {
 		return [ Triggers::ORDER_SUBMITTED . ":$order", Triggers::PAYMENT_RECEIVED . ":$order" ];
 	}
 
 	/**
-	 * By what was decided when the order was sent. An order for which nothing was to be decided counts as one that was
-	 * imported: what would be decided now.
+	 * Uses the decisions made when the order was sent. An order without decisions counts as imported: the
+	 * decision is made now.
 	 *
 	 * @return list<UnfiredTrigger>
 	 */
@@ -112,7 +112,7 @@ final class Explainer {
 		return $unfired;
 	}
 
-	/** @return list<Element> Whose rows an object has. */
+	/** @return list<Element> The elements whose rows belong to an object. */
 	private static function elementsOf( Element $element ): array {
 		return Element::Orders === $element ? [ Element::Orders, Element::Transactions, Element::Triggers ] : [ $element ];
 	}

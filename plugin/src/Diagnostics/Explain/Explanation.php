@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** All that is known of one object, as plain data and as a timeline. Pure. */
+/** Everything known about one object, as plain data and as a timeline. Pure. */
 final class Explanation {
 
 	private const EVENTS = [
@@ -26,11 +26,11 @@ final class Explanation {
 
 	/**
 	 * @param list<RecordState>    $records
-	 * @param list<RowView>        $rows       What waits in the outbox.
-	 * @param list<HistoryEntry>   $history    The oldest first.
+	 * @param list<RowView>        $rows       Its rows in the outbox.
+	 * @param list<HistoryEntry>   $history    Oldest first.
 	 * @param Answer|null          $answer     Null if Ivorey could not be asked.
-	 * @param string               $unanswered Why; empty if it was.
-	 * @param list<UnfiredTrigger> $unfired    Of an order.
+	 * @param string               $unanswered Why Ivorey could not be asked; empty if it was asked.
+	 * @param list<UnfiredTrigger> $unfired    For an order.
 	 */
 	public function __construct(
 		public readonly Subject $subject,
@@ -42,7 +42,7 @@ final class Explanation {
 		public readonly array $unfired = []
 	) {}
 
-	/** Whether anybody knows anything of it: the store, the outbox, the ledger, the history, or Ivorey. */
+	/** Whether any source knows the object: the store, the outbox, the ledger, the history, or Ivorey. */
 	public function isKnown(): bool {
 		return [] !== $this->rows
 			|| [] !== $this->history
@@ -51,7 +51,7 @@ final class Explanation {
 			|| [] !== array_filter( $this->records, static fn ( RecordState $record ): bool => null !== $record->known || ( null !== $record->local && 'deleted' !== $record->local->reason ) );
 	}
 
-	/** Whether Ivorey has it: by its own answer, or else by what it was sent. */
+	/** Whether Ivorey has it: by its own answer, or else by the ledger. */
 	public function isInIvorey(): bool {
 		$id = (string) $this->subject->id;
 		if ( null !== $this->answer ) {
@@ -106,13 +106,16 @@ final class Explanation {
 		return null === $record->local->digest ? 'excluded' : 'present';
 	}
 
-	/** @return list<array{at: string, what: string, detail: string, text: string}> In the order in which it happened; `text` says the detail to owners. */
+	/**
+	 * @return list<array{at: string, what: string, detail: string, text: string}> In chronological order;
+	 *         `text` states the detail for owners.
+	 */
 	public function timeline(): array {
 		$moments = [];
 		$marked  = [];
 		foreach ( $this->history as $entry ) {
 			$mark = "{$entry->element} {$entry->markedAt}";
-			// A row whose delivery failed comes again with the same mark.
+			// A row whose delivery failed comes back with the same mark.
 			if ( ! isset( $marked[ $mark ] ) && $entry->markedAt > 0 ) {
 				$marked[ $mark ] = true;
 				$moments[]       = [ $entry->markedAt, 'marked', $entry->element . ': ' . self::reasons( $entry->reasons ), Words::marked( $entry->element, $entry->reasons ) ];
@@ -175,14 +178,14 @@ final class Explanation {
 		return $timeline;
 	}
 
-	/** @return array{string, string} As timeline() has `detail` and `text`. */
+	/** @return array{string, string} `detail` and `text` as in timeline(). */
 	private static function unfired( UnfiredTrigger $trigger ): array {
 		return [ $trigger->wireId . ': ' . self::reasonText( $trigger->reason ), Words::excluded( Element::Triggers->value, $trigger->wireId, $trigger->reason ) ];
 	}
 
 	/**
-	 * Facts of the ledger beyond the history: what was excluded, and what was sent so long ago, or by an
-	 * import, that no entry tells of it.
+	 * Facts of the ledger that the history lacks: exclusions, and records sent too long ago, or by an import,
+	 * to have an entry.
 	 *
 	 * @return list<array{int, string, string, string}>
 	 */

@@ -9,14 +9,14 @@ use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Records\Text;
 use WC_Order;
 
-/** Finds what people ask for by what they see: what the store itself cannot find, Ivorey may. */
+/** Finds objects by the names people see. If the store cannot find one, Ivorey may. */
 final class Finder {
 
 	private const MAX_NUMBER = 100;
 
 	public function __construct( private readonly Questions $questions ) {}
 
-	/** As Subject::find(), which asks nobody. */
+	/** Like Subject::find(), which does not ask Ivorey. */
 	public function find( string $name, string $text ): ?Subject {
 		$subject = Subject::find( $name, $text );
 		return match ( Subject::element( $name ) ) {
@@ -27,8 +27,8 @@ final class Finder {
 	}
 
 	/**
-	 * Owners type the number that they see, which may be the id of another order: the one whose number it is
-	 * comes first.
+	 * Owners type the number they see, which may also be the ID of another order: the order with that number
+	 * takes precedence.
 	 */
 	private function order( ?Subject $subject, string $text ): ?Subject {
 		$id      = Subject::id( $text );
@@ -52,7 +52,7 @@ final class Finder {
 		);
 	}
 
-	/** @return string Empty where there is no such order. */
+	/** @return string Empty if there is no such order. */
 	private static function numberOf( int $id ): string {
 		$order = wc_get_order( $id );
 		return $order instanceof WC_Order ? ltrim( Text::ofHtml( $order->get_order_number(), self::MAX_NUMBER ), '#' ) : '';
@@ -77,7 +77,7 @@ final class Finder {
 		return is_string( $first ) ? Subject::id( $first ) : null;
 	}
 
-	/** A guest is no user: nothing is known of one but the orders (R3). */
+	/** A guest is not a user: only the orders are known (R3). */
 	private static function guest( string $email ): ?Subject {
 		$orders = is_email( $email ) === false ? [] : wc_get_orders(
 			[

@@ -9,14 +9,14 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
 
-/** Where an order is, as far as the store remembers: nobody was asked, and the order was not read. Pure. */
+/** An order's state from the store's own records, without asking Ivorey or reading the order. Pure. */
 final class OrderGlance {
 
 	/**
-	 * @param LedgerEntry|null                $known    Null if it was never sent nor excluded.
-	 * @param RowView|null                    $row      Its row of the outbox; null if nothing waits.
-	 * @param HistoryEntry|null               $last     Its last turn; null if that is forgotten.
-	 * @param array<string, LedgerEntry|null> $triggers By wire id, Order Submitted first; null where nothing was decided.
+	 * @param LedgerEntry|null                $known    Null if it was never sent or excluded.
+	 * @param RowView|null                    $row      Its outbox row; null if nothing waits.
+	 * @param HistoryEntry|null               $last     Its last history entry; null if that was pruned.
+	 * @param array<string, LedgerEntry|null> $triggers By wire ID, Order Submitted first; null if nothing was decided.
 	 */
 	public function __construct(
 		public readonly int $order,
@@ -35,17 +35,19 @@ final class OrderGlance {
 		return null !== $this->known && $this->known->version > 0;
 	}
 
-	/** @return string What keeps it from Ivorey; empty if nothing does. */
+	/** @return string The reason it is not in Ivorey; empty if there is none. */
 	public function trouble(): string {
 		if ( null === $this->row ) {
 			return 'excluded' === $this->known?->outcome ? Words::exclusion( $this->known->reason ) : '';
 		}
 		$error = $this->row->error ?? '';
-		// A failed delivery leaves the name of a problem, anything else a sentence.
+		// A failed delivery stores the name of a problem, any other error a sentence.
 		return Words::trouble( 1 === preg_match( '/\A[a-z0-9-]+\z/', $error ) ? HistoryEvent::Failed : HistoryEvent::Quarantined, $error );
 	}
 
-	/** @return array{int, string}|null When it was sent last (microseconds since 1970), and the answer; null if it never was. */
+	/**
+	 * @return array{int, string}|null When it was last sent (microseconds since 1970), and the answer; null if never.
+	 */
 	public function answer(): ?array {
 		if ( HistoryEvent::Answered === $this->last?->event ) {
 			foreach ( $this->last->records as $record ) {
@@ -57,7 +59,10 @@ final class OrderGlance {
 		return null === $this->known || ! $this->isInIvorey() || 'excluded' === $this->known->outcome ? null : [ $this->known->settledAt, Words::answer( $this->known->outcome ) ];
 	}
 
-	/** @return list<array{string, int|null, string}> Name; when it was sent (microseconds since 1970), null if it was not; and why not. */
+	/**
+	 * @return list<array{string, int|null, string}> Name; when it was sent (microseconds since 1970), null if
+	 *                                               it was not; and the reason if it was not.
+	 */
 	public function triggers(): array {
 		$found = [];
 		foreach ( $this->triggers as $wireId => $entry ) {

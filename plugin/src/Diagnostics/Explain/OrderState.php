@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
-/** How an order stands, in one word. */
+/** An order's state, in one word. */
 enum OrderState: string {
 	/** Neither sent, nor excluded, nor waiting. */
 	case Unknown = 'unknown';
@@ -11,15 +11,15 @@ enum OrderState: string {
 	case Waiting = 'waiting';
 	/** Quarantined: somebody has to look. */
 	case Aside = 'aside';
-	/** Kept to the store; Ivorey may have what it was before. */
+	/** Excluded; Ivorey may have an earlier version. */
 	case Excluded = 'excluded';
 	/** In Ivorey. */
 	case There = 'there';
 
 	/**
-	 * @param int    $version  The one that Ivorey has; 0 if none.
-	 * @param string $outcome  As LedgerEntry has it; empty if it has none.
-	 * @param bool   $isWaiting Whether the outbox has a row of it.
+	 * @param int    $version  The version Ivorey has; 0 if none.
+	 * @param string $outcome  As in LedgerEntry; empty without an entry.
+	 * @param bool   $isWaiting Whether the outbox has a row for it.
 	 * @param bool   $isAside   Whether that row is in quarantine.
 	 */
 	public static function of( int $version, string $outcome, bool $isWaiting, bool $isAside ): self {

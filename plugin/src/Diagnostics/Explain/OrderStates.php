@@ -7,14 +7,14 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 
-/** How many orders stand, in one query: for their list in wp-admin. */
+/** The states of many orders in one query, for the list in wp-admin. */
 final class OrderStates {
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
 	 * @param list<int> $orders
-	 * @return list<int> Those that Ivorey has, in whatever version.
+	 * @return list<int> The orders Ivorey has, in any version.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function inIvorey( array $orders ): array {
@@ -23,7 +23,7 @@ final class OrderStates {
 
 	/**
 	 * @param list<int> $orders
-	 * @return array<int, array{OrderState, bool}> By order: how it stands, and whether Ivorey has a version of it.
+	 * @return array<int, array{OrderState, bool}> By order: its state, and whether Ivorey has a version of it.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function of( array $orders ): array {

@@ -8,13 +8,13 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Reconcile\Finding;
 use Ivorey\WooCommerce\Reconcile\LocalRecord;
 
-/** One wire record: here, and in Ivorey. */
+/** One wire record, in the store and in Ivorey. */
 final class RecordState {
 
 	/**
 	 * @param LocalRecord|null        $local    Null if the store does not have it.
-	 * @param LedgerEntry|null $known   What the store thinks that Ivorey has.
-	 * @param Finding|null     $finding How both sides stand; null if Ivorey could not be asked.
+	 * @param LedgerEntry|null $known   Ivorey's version according to the store.
+	 * @param Finding|null     $finding The comparison of both sides; null if Ivorey could not be asked.
 	 */
 	public function __construct(
 		public readonly Element $element,

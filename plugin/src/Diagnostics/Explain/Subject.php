@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** An object of the store that somebody asks about, there or gone. */
+/** An object of the store that somebody asks about, existing or deleted. */
 final class Subject {
 
-	/** People's words for the elements. */
+	/** Everyday names of the elements. */
 	private const NAMES = [
 		'order'       => Element::Orders,
 		'contact'     => Element::Contacts,
@@ -17,24 +17,24 @@ final class Subject {
 		'transaction' => Element::Transactions,
 	];
 
-	/** @param string $note For people: how it was found, where that is not plain; else empty. */
+	/** @param string $note For people: how it was found, if that is not obvious; otherwise empty. */
 	public function __construct(
 		public readonly Element $element,
 		public readonly int $id,
 		public readonly string $note = ''
 	) {}
 
-	/** @param string $name One of names(), or an element's own. */
+	/** @param string $name One of names(), or an element's own name. */
 	public static function element( string $name ): ?Element {
 		return self::NAMES[ $name ] ?? Element::tryFrom( $name );
 	}
 
-	/** The id that people type, without what they put around it. */
+	/** The ID that people type, without characters around it. */
 	public static function typed( string $text ): string {
 		return ltrim( trim( $text ), '#' );
 	}
 
-	/** Its name for people: `order 1234`. */
+	/** Its display name: `order 1234`. */
 	public function name(): string {
 		return array_search( $this->element, self::NAMES, true ) . " {$this->id}";
 	}
@@ -45,10 +45,10 @@ final class Subject {
 	}
 
 	/**
-	 * @param string $name One of names(), or an element's own.
-	 * @param string $text An id, or what people know the thing by: an order's number, a user's e-mail address, a
-	 *                     product's SKU, a category's slug, a transaction's `payment:<order id>` or `refund:<id>`.
-	 * @return self|null Null if there is no such element, or nothing that this could be.
+	 * @param string $name One of names(), or an element's own name.
+	 * @param string $text An ID or a known name: an order number, a user's e-mail address, a product's SKU, a
+	 *                     category's slug, or a transaction's `payment:<order id>` or `refund:<id>`.
+	 * @return self|null Null if there is no such element, or the text cannot name an object of it.
 	 */
 	public static function find( string $name, string $text ): ?self {
 		$element = self::element( $name );
@@ -64,7 +64,7 @@ final class Subject {
 		return null === $element || null === $id ? null : new self( $element, $id );
 	}
 
-	/** Extensions that number orders in their own way tell by this filter which one is meant. */
+	/** Extensions with their own order numbers use this filter to name the order. */
 	private static function order( string $text ): ?int {
 		// phpcs:ignore WooCommerce.Commenting.CommentHooks, WordPress.NamingConventions.PrefixAllGlobals -- WooCommerce's own.
 		$found = apply_filters( 'woocommerce_shortcode_order_tracking_order_id', $text );
@@ -76,7 +76,7 @@ final class Subject {
 		return false === $user ? null : $user->ID;
 	}
 
-	/** A variation is sent with its product. The SKU of one may be another one's id, which comes first. */
+	/** A variation is sent with its product. A SKU may equal another product's ID; the ID takes precedence. */
 	private static function product( string $text ): ?int {
 		$id = self::id( $text ) ?? 0;
 		if ( ! in_array( get_post_type( $id ), [ 'product', 'product_variation' ], true ) ) {
@@ -87,7 +87,7 @@ final class Subject {
 		return $parent > 0 ? $parent : ( $id > 0 ? $id : null );
 	}
 
-	/** The slug of one may be another one's id, which comes first; or that of none. */
+	/** A slug may look like an ID. A category with that ID takes precedence; there may be none. */
 	private static function category( string $text ): ?int {
 		$id   = self::id( $text );
 		$term = null === $id ? null : get_term( $id, 'product_cat' );
@@ -95,7 +95,7 @@ final class Subject {
 		return $term instanceof \WP_Term ? $term->term_id : $id;
 	}
 
-	/** Transactions are sent with the order that they belong to. */
+	/** Transactions are sent with their order. */
 	private static function transaction( string $text ): ?int {
 		if ( 1 !== preg_match( '/\A(?:(payment|refund):)?([1-9][0-9]{0,18})\z/', $text, $parts ) ) {
 			return null;
@@ -105,7 +105,7 @@ final class Subject {
 		return $order instanceof \WC_Order_Refund ? $order->get_parent_id() : $id;
 	}
 
-	/** @return int|null Null for what is no id. */
+	/** @return int|null Null if the text is not an ID. */
 	public static function id( string $text ): ?int {
 		return 1 === preg_match( '/\A[1-9][0-9]{0,18}\z/', $text ) ? (int) $text : null;
 	}

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Diagnostics\ProblemText;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 
-/** The timeline for owners: what Explanation names by slugs, in their language and without versions. Pure. */
+/** The timeline for owners: Explanation's slugs in the owner's language, without versions. Pure. */
 final class Words {
 
 	/** @param list<Reason> $reasons */
@@ -49,12 +49,12 @@ final class Words {
 		return self::record( $element, $wireId ) . ': ' . self::exclusion( $reason );
 	}
 
-	/** @param string $outcome Of the receipt (plugin/contract/receipt.json). */
+	/** @param string $outcome The outcome in the receipt (plugin/contract/receipt.json). */
 	public static function outcome( string $element, string $wireId, string $outcome, string $reason = '' ): string {
 		return self::record( $element, $wireId ) . ': ' . self::answer( $outcome, $reason );
 	}
 
-	/** @param string $outcome As for outcome(). */
+	/** @param string $outcome As in outcome(). */
 	public static function answer( string $outcome, string $reason = '' ): string {
 		$text = match ( $outcome ) {
 			'applied'  => __( 'accepted', 'ivorey-for-woocommerce' ),
@@ -80,12 +80,12 @@ final class Words {
 		return self::element( $element ) . ': ' . __( 'excluded, or already up to date in Ivorey', 'ivorey-for-woocommerce' );
 	}
 
-	/** @param string $why A problem of the way to Ivorey, or what Ivorey said of the record. */
+	/** @param string $why A problem of the delivery, or Ivorey's message about the record. */
 	public static function trouble( HistoryEvent $event, string $why ): string {
 		return HistoryEvent::Failed === $event && '' !== $why ? ProblemText::of( $why ) : $why;
 	}
 
-	/** @return string Empty where it tells an owner nothing. */
+	/** @return string Empty if it means nothing to an owner. */
 	private static function reason( Reason $reason ): string {
 		return match ( $reason ) {
 			Reason::Changed  => __( 'changed', 'ivorey-for-woocommerce' ),

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Diagnostics\Overview;
 
 /**
- * R46: which of WooCommerce's own e-mails buyers get. Read from its settings, not asked of WC()->mailer(), which loads
- * every e-mail's class and templates; a filter that switches one off for some orders is not seen.
+ * R46: the WooCommerce e-mails that buyers get. Read from the settings instead of WC()->mailer(), which loads
+ * every e-mail class and template; a filter that disables one for some orders is not seen.
  */
 final class CustomerEmails {
 
-	/** Those that say what an automation may say, too. */
+	/** E-mails that an automation might duplicate. */
 	private const NAMES = [ 'on_hold_order', 'processing_order', 'completed_order' ];
 
 	/** @return array<string, bool> */

@@ -6,10 +6,13 @@ namespace Ivorey\WooCommerce\Diagnostics\Overview;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 
-/** R18: all that stays in the store, by element and reason. */
+/** R18: every record that stays in the store, by element and reason. */
 final class Exclusions {
 
-	/** R13: of Contract::EXCLUSION_REASONS. Variations are no records of their own, so their products are listed. */
+	/**
+	 * R13: one of Contract::EXCLUSION_REASONS. Variations are not records of their own, so their products are
+	 * listed.
+	 */
 	public const OF_VARIATIONS = 'variant_no_price';
 
 	public function __construct( private readonly StoreLedger $ledger ) {}
@@ -43,7 +46,7 @@ final class Exclusions {
 	/**
 	 * @param string $reason A slug of Contract::EXCLUSION_REASONS.
 	 * @return list<array{element: string, id: string, reason: string, number: int, title: string, edit_url: string|null}>
-	 *         How many of each are left out: 1, but for variations of a product.
+	 *         `number` is the count of excluded records: 1, except for variations of a product.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function items( Element $element, string $reason, int $limit, int $offset ): array {
@@ -67,7 +70,7 @@ final class Exclusions {
 
 	/**
 	 * @param string $reason A slug of Contract::EXCLUSION_REASONS.
-	 * @return int Of the items.
+	 * @return int The number of items.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function count( Element $element, string $reason ): int {

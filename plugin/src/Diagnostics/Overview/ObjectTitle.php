@@ -9,13 +9,13 @@ use WC_Order;
 use WP_Term;
 use WP_User;
 
-/** The name by which the owner knows a record's object, and where it is edited. */
+/** The name the owner knows a record's object by, and its edit page. */
 final class ObjectTitle {
 
 	/**
 	 * @param string $wireId "123", "refund:456".
-	 * @return array{string, string|null} The title, not escaped, and the address of the page; null where it does not exist
-	 *                                    any more, or is not for this person.
+	 * @return array{string, string|null} The title, not escaped, and the edit page's URL; null if the page does
+	 *                                    not exist or the user may not open it.
 	 */
 	public static function of( Element $element, string $wireId ): array {
 		$at = strrpos( $wireId, ':' );
@@ -57,7 +57,10 @@ final class ObjectTitle {
 		return $order instanceof WC_Order ? [ '#' . $order->get_order_number(), $order->get_edit_order_url() ] : [ "#$id", null ];
 	}
 
-	/** WordPress gives an empty one where the person may not edit it, as shop managers may not edit administrators. */
+	/**
+	 * WordPress returns an empty link if the user may not edit the object, for example a shop manager and an
+	 * administrator's account.
+	 */
 	private static function link( ?string $url ): ?string {
 		return '' === $url ? null : $url;
 	}

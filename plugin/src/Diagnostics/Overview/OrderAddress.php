@@ -3,15 +3,15 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Diagnostics\Overview;
 
-/** Where customers see an order of theirs, for a link in what Ivorey sends them. */
+/** The page where customers see their order, for links in Ivorey's e-mails. */
 final class OrderAddress {
 
 	private const PLACEHOLDER = '{order}';
 
-	/** An id that no store has and that passes through as one. */
+	/** An ID that no store has, and that filters treat as a real one. */
 	private const STAND_IN = '1234567890987654321';
 
-	/** @return string|null With "{order}" in place of the id; null where the store has no account page. */
+	/** @return string|null With "{order}" in place of the ID; null if the store has no account page. */
 	public static function pattern(): ?string {
 		$page = wc_get_page_id( 'myaccount' );
 		if ( $page <= 0 || ! is_string( get_permalink( $page ) ) ) {

@@ -8,12 +8,12 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * The store's things of each element. A draft is no order yet, and its owner never sees
- * it (R7); what is in the trash is still there.
+ * The store's objects of each element. A draft is not an order yet, and its owner never sees it (R7); an
+ * object in the trash still exists.
  */
 final class StoreCatalog {
 
-	/** As the database has them. */
+	/** As stored in the database. */
 	private const DRAFTS = [ 'auto-draft', 'new', 'draft', 'wc-checkout-draft', 'checkout-draft' ];
 
 	private const NOT_PLACED = [ 'trash', ...self::DRAFTS ];
@@ -27,28 +27,28 @@ final class StoreCatalog {
 			Element::Products     => [ $this->posts( 'product', [ 'auto-draft' ] ) ],
 			Element::Contacts     => [ $this->users() ],
 			Element::Orders       => [ $this->orders( '' ) ],
-			// R8: each order has one payment, or has not been paid, which is counted as a reason (R18).
+			// R8: each order has one payment, or counts as unpaid with that reason (R18).
 			Element::Transactions => [ $this->orders( 'payment:' ), $this->refunds() ],
 			Element::Triggers     => [ $this->orders( 'order_submitted:' ), $this->orders( 'payment_received:' ) ],
-			// None of the store's objects.
+			// Erasures are not objects of the store.
 			Element::Erasures     => [],
 		};
 	}
 
-	/** @param non-empty-list<string> $without Statuses. */
+	/** @param non-empty-list<string> $without Statuses to leave out. */
 	private function posts( string $type, array $without, string $prefix = '' ): StoreObjects {
 		$in = Database::placeholders( '%s', count( $without ) );
 		return new StoreObjects( $prefix, '%i s', [ $this->database->shopTable( 'posts' ) ], 's.ID', 's.ID', "s.post_type = %s AND s.post_status NOT IN ($in)", [ $type, ...$without ] );
 	}
 
-	/** Users of a network who belong to this site. */
+	/** A network's users who belong to this site. */
 	private function users(): StoreObjects {
 		return is_multisite()
 			? new StoreObjects( '', '%i s', [ $this->database->networkTable( 'usermeta' ) ], 's.user_id', 's.user_id', 's.meta_key = %s', [ $this->database->shopTable( 'capabilities' ) ] )
 			: new StoreObjects( '', '%i s', [ $this->database->networkTable( 'users' ) ], 's.ID', 's.ID', '1 = 1', [] );
 	}
 
-	/** @param string $prefix Of what is told of each order. */
+	/** @param string $prefix Prefix of the wire IDs of each order's records. */
 	private function orders( string $prefix ): StoreObjects {
 		if ( ! OrderUtil::custom_orders_table_usage_is_enabled() ) {
 			return $this->posts( 'shop_order', self::DRAFTS, $prefix );
@@ -57,7 +57,7 @@ final class StoreCatalog {
 		return new StoreObjects( $prefix, '%i s', [ $this->database->shopTable( 'wc_orders' ) ], 's.id', 's.id', "s.type = %s AND s.status NOT IN ($in)", [ 'shop_order', ...self::DRAFTS ] );
 	}
 
-	/** Those of orders that are placed; nothing is told of the others. */
+	/** Refunds of placed orders; others are not sent. */
 	private function refunds(): StoreObjects {
 		if ( ! OrderUtil::custom_orders_table_usage_is_enabled() ) {
 			return $this->postRefunds();

@@ -7,12 +7,12 @@ use Closure;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 
-/** R18: where the things of the store are, so that it adds up: the store = Ivorey + excluded + waiting + never imported. */
+/** R18: counts that account for every object: the store = Ivorey + excluded + waiting + never imported. */
 final class StoreCounts {
 
 	/**
 	 * @param StoreLedger                $ledger
-	 * @param Closure( Element ): bool   $isImporting   Whether an import has still to read some of it.
+	 * @param Closure( Element ): bool   $isImporting   Whether an import has not read all of it yet.
 	 * @param Closure( Element ): (int|null) $importedSince As ImportedSince::of().
 	 */
 	public function __construct(
@@ -22,9 +22,9 @@ final class StoreCounts {
 	) {}
 
 	/**
-	 * @param int $excluded How many of the store are excluded.
-	 * @return array{in_store: int, in_ivorey: int, kept: int, waiting: int, not_imported: int} `kept`: what Ivorey has besides,
-	 *         which is deleted or excluded here by now (R16).
+	 * @param int $excluded Number of the store's objects that are excluded.
+	 * @return array{in_store: int, in_ivorey: int, kept: int, waiting: int, not_imported: int} `kept` counts
+	 *         records that Ivorey keeps although they are now deleted or excluded here (R16).
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function of( Element $element, int $excluded ): array {
@@ -41,7 +41,10 @@ final class StoreCounts {
 		];
 	}
 
-	/** Whether whatever is neither in Ivorey nor excluded will be: by the import, or by the next comparison of both sides. */
+	/**
+	 * Whether everything that is neither in Ivorey nor excluded will still get there, through the import or
+	 * the next reconcile.
+	 */
 	private function isAllToCome( Element $element ): bool {
 		return ( $this->isImporting )( $element ) || null === ( $this->importedSince )( $element );
 	}

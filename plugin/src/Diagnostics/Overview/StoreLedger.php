@@ -7,10 +7,10 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 
-/** The ledger, as far as it is about things that the store has now. It also remembers what is gone, which is not counted here. */
+/** The part of the ledger about objects that the store has now. Entries of deleted objects are not counted here. */
 final class StoreLedger {
 
-	/** Objects in the outbox may be known otherwise in a moment: they wait, whatever they were. */
+	/** An object in the outbox counts as waiting, whatever it was before, because its entry may change any moment. */
 	private const NOT_WAITING = 'NOT EXISTS (SELECT 1 FROM %i o WHERE o.element = %s AND o.object_id = ';
 
 	public function __construct(
@@ -31,7 +31,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return int Of what the store has and does not exclude.
+	 * @return int Number of existing objects that are not excluded.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function countInIvorey( Element $element ): int {
@@ -44,7 +44,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return int Records that Ivorey has, whatever became of them here (R16).
+	 * @return int Number of records Ivorey has, whatever happened to them here (R16).
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function countKnown( Element $element ): int {
@@ -52,7 +52,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return int What the store has and Ivorey has not, and is in the outbox.
+	 * @return int Number of existing objects that Ivorey lacks and the outbox has.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function countWaiting( Element $element ): int {
@@ -87,7 +87,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return list<string> Wire ids, those that were settled last first.
+	 * @return list<string> Wire IDs, latest settled first.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function excluded( Element $element, string $reason, int $limit, int $offset ): array {
@@ -111,7 +111,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return array{int, int} R13, R18: variations that are not in Ivorey, and the products in Ivorey that they belong to.
+	 * @return array{int, int} R13, R18: the number of variations left out, and of their products that are in Ivorey.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function countLeftOut(): array {
@@ -127,7 +127,7 @@ final class StoreLedger {
 	}
 
 	/**
-	 * @return array<int, int> How many variations are left out, by product, the newest product first.
+	 * @return array<int, int> Number of variations left out, by product, newest product first.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function withLeftOut( int $limit, int $offset ): array {
@@ -147,9 +147,10 @@ final class StoreLedger {
 	}
 
 	/**
-	 * The ledger's rows of what the store has, from the ledger's side: few are excluded of many.
+	 * Joins the ledger's rows with the store's objects, starting from the ledger, because few of many are
+	 * excluded.
 	 *
-	 * @return array{literal-string, list<int|string>} Of a SELECT, up to its conditions.
+	 * @return array{literal-string, list<int|string>} A SELECT up to its conditions.
 	 */
 	private function joined( Element $element, StoreObjects $objects ): array {
 		return [

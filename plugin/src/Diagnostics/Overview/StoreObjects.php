@@ -3,17 +3,17 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Diagnostics\Overview;
 
-/** Where in the store's database the things are that one kind of wire record tells of. */
+/** The location in the store's database of the objects behind one kind of wire record. */
 final class StoreObjects {
 
 	/**
-	 * @param string           $prefix Of the wire ids: `payment:`; empty where the wire id is the number itself.
-	 * @param literal-string   $from   Tables, with `%i` for their names.
-	 * @param list<string>     $tables Their names.
-	 * @param literal-string   $id     The column of the number in the wire id.
-	 * @param literal-string   $object The column of what is marked in the outbox.
+	 * @param string           $prefix Prefix of the wire IDs: `payment:`; empty if the wire ID is the number itself.
+	 * @param literal-string   $from   Tables, with `%i` in place of their names.
+	 * @param list<string>     $tables The tables' names.
+	 * @param literal-string   $id     The column with the number in the wire ID.
+	 * @param literal-string   $object The column with the object marked in the outbox.
 	 * @param literal-string   $where  A condition, or `1 = 1`.
-	 * @param list<int|string> $args   Of the condition.
+	 * @param list<int|string> $args   The condition's arguments.
 	 */
 	public function __construct(
 		public readonly string $prefix,

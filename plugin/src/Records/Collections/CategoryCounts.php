@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Records\Collections;
 use Ivorey\WooCommerce\Database\Database;
 
 /**
- * How many products each category has, as WooCommerce counts them: those that are published and not
- * hidden, of the category and of all below it. WooCommerce keeps the counts, but does not count again
- * when a category is moved below another: until then it has at least what those below it have.
+ * The number of products in each category, as WooCommerce counts them: published and not hidden, in the
+ * category and below it. WooCommerce stores the counts, but does not recount when a category moves below
+ * another. Until it does, a category counts at least as many as its children.
  */
 final class CategoryCounts {
 
@@ -39,8 +39,8 @@ final class CategoryCounts {
 	/**
 	 * Pure.
 	 *
-	 * @param array<int, int> $parents By category; 0 for one at the top.
-	 * @param array<int, int> $counts  By category, as they are stored.
+	 * @param array<int, int> $parents By category; 0 for a top-level category.
+	 * @param array<int, int> $counts  Stored counts, by category.
 	 * @return array<int, int>
 	 */
 	public static function withThoseBelow( array $parents, array $counts ): array {
@@ -48,7 +48,7 @@ final class CategoryCounts {
 		foreach ( $counts as $id => $count ) {
 			$seen = [];
 			for ( $above = $parents[ $id ] ?? 0; isset( $counts[ $above ] ) && ! isset( $seen[ $above ] ); $above = $parents[ $above ] ) {
-				// A circle, which only a broken database has, is gone round once.
+				// A cycle, which only a corrupt database has, is followed once.
 				$seen[ $above ] = true;
 				$all[ $above ]  = max( $all[ $above ], $count );
 			}

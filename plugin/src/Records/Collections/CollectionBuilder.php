@@ -14,7 +14,10 @@ use Ivorey\WooCommerce\Records\WireRecord;
 use Ivorey\WooCommerce\Records\WooId;
 use WP_Term;
 
-/** R17: product categories with a product, in them or below them. One that was emptied goes where Ivorey has it. */
+/**
+ * R17: product categories that contain a product, directly or below. An emptied category is sent if Ivorey
+ * has it.
+ */
 final class CollectionBuilder implements RecordBuilder {
 
 	private const TAXONOMY = 'product_cat';

@@ -15,10 +15,12 @@ use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WP_User;
 
-/** R1: users who are customers or subscribers of the current site. */
+/** R1: the current site's users who are customers or subscribers. */
 final class ContactBuilder implements RecordBuilder {
 
-	/** @param Closure( string ): bool $takes Whether Ivorey takes one of Contract::OPTIONAL_FIELDS; none by default. */
+	/**
+	 * @param Closure( string ): bool $takes Whether Ivorey accepts one of Contract::OPTIONAL_FIELDS; none by default.
+	 */
 	public function __construct( private readonly ?Closure $takes = null ) {}
 
 	public function element(): Element {
@@ -59,7 +61,7 @@ final class ContactBuilder implements RecordBuilder {
 		return Email::orNull( Text::ofHtml( $user->user_email, Contract::MAX_NAME ) ) ?? Email::orNull( self::meta( $user->ID )['billing_email'] ?? '' );
 	}
 
-	/** @return array<string, string> The user's meta, of each key the first value. */
+	/** @return array<string, string> The user's meta: the first value of each key. */
 	private static function meta( int $id ): array {
 		$meta = [];
 		$all  = get_user_meta( $id );

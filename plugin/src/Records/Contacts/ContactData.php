@@ -11,8 +11,8 @@ use Ivorey\WooCommerce\Records\Timestamp;
 use WP_User;
 
 /**
- * A registered customer as the contract wants it (plugin/contract/contact.json). The addresses are
- * read from the user's meta, where WooCommerce keeps them: WC_Customer would query for each user.
+ * A registered customer in the contract's form (plugin/contract/contact.json). The addresses come from the
+ * user's meta, where WooCommerce stores them: WC_Customer would query for each user.
  */
 final class ContactData {
 
@@ -22,11 +22,11 @@ final class ContactData {
 
 	/**
 	 * @param array<string, string> $meta
-	 * @param MarketingConsent|null $consent Null where it is not known, or not told.
+	 * @param MarketingConsent|null $consent Null if unknown, or not to be sent.
 	 * @return array<string, mixed>
 	 */
 	public static function of( WP_User $user, string $email, array $meta, ?MarketingConsent $consent = null ): array {
-		// WordPress stores the names of users escaped for HTML, WooCommerce the addresses as they were typed.
+		// WordPress stores user names HTML-escaped, WooCommerce stores addresses as typed.
 		return [
 			'billing'         => AddressFields::of( self::address( $meta, 'billing_' ) ),
 			'date_registered' => Timestamp::ofMysqlUtc( $user->user_registered ),
@@ -41,7 +41,7 @@ final class ContactData {
 	}
 
 	/**
-	 * Those that make the user a contact first, so that none of them is cut off.
+	 * Puts the roles that make the user a contact first, so that none of them is cut off.
 	 *
 	 * @param array<string> $roles
 	 * @return list<string>

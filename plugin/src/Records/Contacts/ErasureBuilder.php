@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 
-/** Whose data is to be erased in Ivorey, without any of it. */
+/** The person to erase in Ivorey, identified without any of the data. */
 final class ErasureBuilder implements RecordBuilder {
 
 	public function __construct( private readonly ErasureTable $erasures ) {}

@@ -9,17 +9,17 @@ use Ivorey\WooCommerce\Records\RecordJson;
 use JsonException;
 
 /**
- * Refunds as they stood when they were deleted. All else is read afresh when it is sent, but of a
- * refund that is gone nothing is left, and Ivorey has to be told that its money did not move.
+ * Refunds as they were when they were deleted. Everything else is read afresh when it is sent, but a deleted
+ * refund leaves nothing to read, and Ivorey must be told that its money did not move.
  */
 final class DeletedRefunds {
 
 	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
-	 * @param array<string, mixed> $data As TransactionData::ofRefund() made it.
+	 * @param array<string, mixed> $data As TransactionData::ofRefund() returns it.
 	 * @throws QueryFailed If the database refuses.
-	 * @throws JsonException If it holds something that JSON cannot.
+	 * @throws JsonException If it contains a value that JSON cannot represent.
 	 */
 	public function remember( int $refundId, int $orderId, array $data ): void {
 		$json = RecordJson::of( $data );
@@ -30,10 +30,10 @@ final class DeletedRefunds {
 	}
 
 	/**
-	 * The reason that an owner typed may name the customer.
+	 * The owner's typed reason may name the customer.
 	 *
 	 * @throws QueryFailed If the database refuses.
-	 * @throws JsonException If it holds something that JSON cannot.
+	 * @throws JsonException If it contains a value that JSON cannot represent.
 	 */
 	public function eraseReasons( int $orderId ): void {
 		foreach ( $this->ofOrders( [ $orderId ] )[ $orderId ] ?? [] as $refundId => $data ) {
@@ -43,7 +43,7 @@ final class DeletedRefunds {
 
 	/**
 	 * @param non-empty-list<int> $refundIds
-	 * @return array<int, int> The orders of those that are in here, by refund.
+	 * @return array<int, int> Order IDs of the stored ones, by refund.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function ordersOf( array $refundIds ): array {
@@ -54,7 +54,8 @@ final class DeletedRefunds {
 
 	/**
 	 * @param list<int> $orderIds
-	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. One whose deletion failed is in it too.
+	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. Includes refunds
+	 *                                                      whose deletion failed.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function ofOrders( array $orderIds ): array {
@@ -71,7 +72,7 @@ final class DeletedRefunds {
 		) {
 			$data = json_decode( (string) $row['data'], true );
 			if ( is_array( $data ) ) {
-				// Older plugins noted them in another order.
+				// Older plugin versions stored the fields in another order.
 				ksort( $data, SORT_STRING );
 				/** @var array<string, mixed> $data */
 				$byOrder[ (int) $row['order_id'] ][ (int) $row['refund_id'] ] = $data;

@@ -6,12 +6,13 @@ namespace Ivorey\WooCommerce\Records\Orders;
 use Ivorey\WooCommerce\Records\AddressFields;
 
 /**
- * The record of an order that is in the trash or deleted (R43). It keeps the order as it was (R16), so that the
- * contract's fields are there and hold nothing: neither has anything to be read, nor does personal data leave the store.
+ * The record of an order that is in the trash or deleted (R43). Ivorey keeps its copy of the order (R16), so
+ * the contract's fields are present but empty: they cannot be read, and personal data must not leave the
+ * store.
  */
 final class GoneOrder {
 
-	/** The status that says so. */
+	/** The status of such an order. */
 	public const STATUS = 'trash';
 
 	/** ISO 4217: no currency. */
@@ -19,7 +20,9 @@ final class GoneOrder {
 
 	private const TOTALS = [ 'discount', 'fees', 'items', 'refunded', 'shipping', 'tax', 'total' ];
 
-	/** @return array<string, mixed> As plugin/contract/order.json has it. The same each time, so that it is told once. */
+	/**
+	 * @return array<string, mixed> In the form of plugin/contract/order.json. Always the same, so that it is sent once.
+	 */
 	public static function data( int $id ): array {
 		return [
 			'billing'              => AddressFields::of( [] ),

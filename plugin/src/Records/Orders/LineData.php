@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Records\Decimal;
 use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Records\WooId;
 
-/** The lines of an order as the contract wants them, from what WooCommerce's objects hold of them. */
+/** An order's lines in the contract's form, from the values of WooCommerce's objects. */
 final class LineData {
 
 	/**

@@ -5,13 +5,13 @@ namespace Ivorey\WooCommerce\Records\Orders;
 
 use Ivorey\WooCommerce\Database\Database;
 
-/** Facts of products that many lines tell, as they are stored; LineSku has them for one line. */
+/** Stored product data for many lines; LineSku is the version for one line. */
 final class LineProducts {
 
-	/** @var array<int, array{type: string, parent: int}> By id. */
+	/** @var array<int, array{type: string, parent: int}> By ID. */
 	private array $posts = [];
 
-	/** @var array<int, string> By id. */
+	/** @var array<int, string> By ID. */
 	private array $skus = [];
 
 	/** @param list<int> $ids Products and variations. */
@@ -38,7 +38,7 @@ final class LineProducts {
 	}
 
 	/**
-	 * As WooCommerce has it: a variation without one goes by its parent's.
+	 * As in WooCommerce: a variation without a SKU uses its parent's.
 	 *
 	 * @param int $product   0 for none.
 	 * @param int $variation 0 for none.
@@ -62,7 +62,7 @@ final class LineProducts {
 			) as $row
 		) {
 			$sku = maybe_unserialize( (string) $row['meta_value'] );
-			// Where there are several, the first counts.
+			// If there are several, the first counts.
 			$skus[ (int) $row['post_id'] ] ??= is_scalar( $sku ) ? (string) $sku : '';
 		}
 		return $skus;

@@ -7,13 +7,12 @@ use WC_Order_Item_Product;
 use WC_Product;
 
 /**
- * The SKU of a line's product, as the product has it today. Read from the product's meta, which is at
- * hand, where no plugin has a say in it: making the product's object costs more than all the rest of
- * the line.
+ * The current SKU of a line's product. It is read from the product's meta, which is already loaded, unless a
+ * plugin filters it: building the product's object costs more than all the rest of the line.
  */
 final class LineSku {
 
-	/** Through which a plugin may say otherwise. */
+	/** Filters through which a plugin may change it. */
 	public const FILTERS = [
 		'woocommerce_get_product_from_item',
 		'woocommerce_order_item_product',
@@ -37,7 +36,7 @@ final class LineSku {
 			return '';
 		}
 		$sku = self::stored( $id );
-		// As WooCommerce has it: a variation without one goes by its parent's.
+		// As in WooCommerce: a variation without a SKU uses its parent's.
 		return '' === $sku && $variation > 0 ? self::stored( (int) wp_get_post_parent_id( $variation ) ) : $sku;
 	}
 

@@ -12,10 +12,15 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WC_Order;
 
-/** R7: orders that are placed, with their triggers (R9, R10). An order that is gone, or is none any more, counts as deleted; of it, and of the trash, Ivorey is told (R43). */
+/**
+ * R7: placed orders with their triggers (R9, R10). An order that is deleted, or no longer an order, counts as
+ * deleted; Ivorey is notified of that, and of the trash (R43).
+ */
 final class OrderBuilder implements RecordBuilder {
 
-	/** @param Closure( string ): bool $takes Whether Ivorey takes one of Contract::OPTIONAL_FIELDS; none by default. */
+	/**
+	 * @param Closure( string ): bool $takes Whether Ivorey accepts one of Contract::OPTIONAL_FIELDS; none by default.
+	 */
 	public function __construct(
 		private readonly OrderReader $reader = new OrderReader(),
 		private readonly Triggers $triggers = new Triggers(),
@@ -27,7 +32,7 @@ final class OrderBuilder implements RecordBuilder {
 		return Element::Orders;
 	}
 
-	/** {@inheritDoc} Throws what a filter of another plugin throws while an order is read. */
+	/** {@inheritDoc} Throws what another plugin's filter throws while an order is read. */
 	public function build( array $ids ): array {
 		$orders  = $this->reader->read( array_keys( $ids ) );
 		$lines   = $this->lines->of( array_filter( $orders, self::isPlaced( ... ) ) );
@@ -41,7 +46,7 @@ final class OrderBuilder implements RecordBuilder {
 					new Exclusion( Element::Orders, (string) $id, 'draft', self::isTrashed( $order ) ? GoneOrder::data( $id ) : null ),
 					...Triggers::held( $id, $reasons ),
 				],
-				// The order and its triggers, so that one batch, and one transaction, has both.
+				// The order and its triggers together, so that they are in one batch and one transaction.
 				default                 => [
 					new WireRecord( Element::Orders, (string) $id, OrderData::of( $order, $lines[ $id ], $consent ? MarketingConsent::ofOrder( $order ) : null ) ),
 					...$this->triggers->of( $order, $reasons ),

@@ -14,15 +14,15 @@ use Ivorey\WooCommerce\Records\WooId;
 use WC_Order;
 
 /**
- * An order as the contract wants it (plugin/contract/order.json). Read as it is stored (`edit`),
- * without what other plugins make of it for display, but for the number, which is theirs to give.
+ * An order in the contract's form (plugin/contract/order.json). It reads the stored values (`edit`), without
+ * other plugins' display filters, except for the order number, which plugins may define.
  */
 final class OrderData {
 
-	/** The status that WooCommerce takes an order without one for. */
+	/** The status that WooCommerce assumes for an order without one. */
 	private const DEFAULT_STATUS = 'pending';
 
-	/** Where nothing says when. */
+	/** Used if the order has no date at all. */
 	public const NEVER = '1970-01-01T00:00:00Z';
 
 	/**
@@ -31,8 +31,8 @@ final class OrderData {
 	 *     shipping_lines: list<array<string, mixed>>,
 	 *     fee_lines: list<array<string, mixed>>,
 	 *     coupon_lines: list<array<string, mixed>>,
-	 * } $lines Its own, of OrderLines.
-	 * @param MarketingConsent|null $consent Null where it is not known, or not told.
+	 * } $lines The order's own lines, from OrderLines.
+	 * @param MarketingConsent|null $consent Null if unknown, or not to be sent.
 	 * @return array<string, mixed>
 	 */
 	public static function of( WC_Order $order, array $lines, ?MarketingConsent $consent = null ): array {
@@ -49,7 +49,7 @@ final class OrderData {
 			'customer_id'          => WooId::orNull( $order->get_customer_id( 'edit' ) ),
 			'customer_note'        => Text::plain( $order->get_customer_note( 'edit' ), Contract::MAX_TEXT ),
 			'date_completed'       => Timestamp::of( $order->get_date_completed( 'edit' ) ),
-			// An order that another program wrote may lack either.
+			// An order that another program wrote may lack either date.
 			'date_created'         => $created ?? $modified ?? $paid ?? self::NEVER,
 			'date_modified'        => $modified ?? $created ?? $paid ?? self::NEVER,
 			'date_paid'            => $paid,
@@ -77,7 +77,7 @@ final class OrderData {
 	}
 
 	/**
-	 * @param string $status As WooCommerce or a plugin has it.
+	 * @param string $status As WooCommerce or a plugin stores it.
 	 * @return string A slug without `wc-`.
 	 */
 	public static function status( string $status ): string {

@@ -5,13 +5,16 @@ namespace Ivorey\WooCommerce\Records\Orders;
 
 use Ivorey\WooCommerce\Model\Reason;
 
-/** Evidence of how an order was placed and paid: the order itself, read afresh, and what hooks said of it. Times are seconds since 1970. */
+/**
+ * Evidence of how an order was placed and paid: the order itself, read afresh, and the reasons that hooks
+ * recorded. Times are seconds since 1970.
+ */
 final class OrderEvidence {
 
 	/**
-	 * @param list<Reason> $reasons    It was marked for.
-	 * @param int|null     $createdAt  Of a draft of the checkout: when that was begun.
-	 * @param int|null     $paidAt     Null where nothing was received (see PaymentRules).
+	 * @param list<Reason> $reasons    The reasons it was marked for.
+	 * @param int|null     $createdAt  For a checkout draft: when it was begun.
+	 * @param int|null     $paidAt     Null if no money was received (see PaymentRules).
 	 * @param int|null     $modifiedAt
 	 */
 	public function __construct(

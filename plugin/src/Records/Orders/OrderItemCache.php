@@ -10,7 +10,7 @@ use wpdb;
 
 // phpcs:disable WordPress.DB.SlowDBQuery -- Columns of rows, and no conditions.
 
-/** Reads the items of many orders together, where WooCommerce would read each line and each product by itself. */
+/** Reads the items of many orders together; WooCommerce would read each line and each product separately. */
 final class OrderItemCache {
 
 	public function __construct( private readonly Database $database ) {}
@@ -20,18 +20,19 @@ final class OrderItemCache {
 		if ( [] === $orderIds ) {
 			return;
 		}
-		// The items are stored alike with and without HPOS, but only the data store for posts can read them together.
+		// Items are stored the same way with and without HPOS, but only the data store for posts can read
+		// many together.
 		( new WC_Order_Data_Store_CPT() )->prime_caches_for_orders( $orderIds, [ 'fields' => [ 'line_items' ] ] );
 
 		$meta = $this->meta( $orderIds );
 		WC_Order_Item::prime_raw_meta_data_cache( $meta, 'order-items' );
-		// Needed as soon as a line is read: it looks whether its product is still there.
+		// Reading a line needs these: it checks whether its product still exists.
 		_prime_post_caches( self::products( $meta ) );
 	}
 
 	/**
 	 * @param non-empty-list<int> $orderIds
-	 * @return array<int, list<object{meta_id: string, meta_key: string, meta_value: string|null}>> By the item's id.
+	 * @return array<int, list<object{meta_id: string, meta_key: string, meta_value: string|null}>> By item ID.
 	 */
 	private function meta( array $orderIds ): array {
 		/** @var wpdb $wpdb */

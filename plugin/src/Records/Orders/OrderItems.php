@@ -13,7 +13,7 @@ use WC_Order_Item_Fee;
 use WC_Order_Item_Product;
 use WC_Order_Item_Shipping;
 
-/** The lines of an order as WooCommerce's objects have them, each kind in the order of its ids. */
+/** An order's lines from WooCommerce's objects, each kind in ascending order of ID. */
 final class OrderItems {
 
 	private const MAX_ATTRIBUTES = 100;
@@ -43,7 +43,7 @@ final class OrderItems {
 	private static function items( WC_Order $order, string $type, string $className ): array {
 		$items = [];
 		foreach ( $order->get_items( $type ) as $item ) {
-			// A plugin may add items of its own to what is shown, without an id.
+			// A plugin may add items without an ID, for display only.
 			if ( $item instanceof $className && $item->get_id() > 0 ) {
 				$items[ $item->get_id() ] = $item;
 			}
@@ -70,8 +70,8 @@ final class OrderItems {
 	}
 
 	/**
-	 * All of what the order shows, also what is part of the product's name already; never what is
-	 * hidden by a leading underscore.
+	 * All attributes that the order shows, including those already in the product's name; never those hidden
+	 * by a leading underscore.
 	 *
 	 * @return list<array{name: string, value: string}>
 	 */
@@ -93,7 +93,7 @@ final class OrderItems {
 		return array_slice( $attributes, 0, self::MAX_ATTRIBUTES );
 	}
 
-	/** Most lines have nothing that is shown, and asking WooCommerce makes an object of the product. */
+	/** Most lines have nothing to show, and asking WooCommerce builds an object of the product. */
 	private static function mayShowMore( WC_Order_Item_Product $item ): bool {
 		if ( false !== has_filter( 'woocommerce_order_item_get_formatted_meta_data' ) ) {
 			return true;

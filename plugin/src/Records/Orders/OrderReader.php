@@ -8,25 +8,25 @@ use Ivorey\WooCommerce\Records\FreshRead;
 use Ivorey\WooCommerce\Records\SyncOnRead;
 use WC_Order;
 
-/** Reads orders in few queries however many they are. */
+/** Reads any number of orders in few queries. */
 final class OrderReader {
 
 	private const TYPE = 'shop_order';
 
-	/** @var array<int, WC_Order> What was read last, for the next builder. */
+	/** @var array<int, WC_Order> The orders read last, for the next builder. */
 	private array $atHand = [];
 
-	/** @var list<int> What was asked for then. */
+	/** @var list<int> The IDs of that read. */
 	private array $asked = [];
 
-	/** During which FreshRead::together(). */
+	/** The FreshRead::together() of that read. */
 	private ?object $during = null;
 
 	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
 	 * @param list<int> $ids
-	 * @return array<int, WC_Order> By id; refunds and other kinds of orders are left out, and what does not exist.
+	 * @return array<int, WC_Order> By ID; refunds, other order types and missing orders are left out.
 	 */
 	public function read( array $ids ): array {
 		$this->atHand = [];
@@ -39,7 +39,7 @@ final class OrderReader {
 	}
 
 	/**
-	 * Where nobody will ask for the lines, nor for what was refunded.
+	 * For callers that need neither the lines nor the refunded total.
 	 *
 	 * @param list<int> $ids
 	 * @return array<int, WC_Order> As read().
@@ -68,7 +68,8 @@ final class OrderReader {
 		FreshRead::ofOrders( $ids );
 		$orders = self::query( $ids );
 		foreach ( array_diff( $ids, array_keys( $orders ) ) as $id ) {
-			// Orders that a query leaves out because a plugin filters it, or because its status is one that WordPress hides.
+			// Orders that the query leaves out because a plugin filters it, or because WordPress hides their
+			// status.
 			$order = wc_get_order( $id );
 			if ( $order instanceof WC_Order && self::TYPE === $order->get_type() ) {
 				$orders[ $id ] = $order;
@@ -85,7 +86,7 @@ final class OrderReader {
 		$found  = wc_get_orders(
 			[
 				'type'     => self::TYPE,
-				// Every status, registered or not, drafts and the trash included.
+				// Every status, registered or not, including drafts and the trash.
 				'status'   => 'all',
 				'post__in' => $ids,
 				'limit'    => count( $ids ),

@@ -11,15 +11,15 @@ final class PaymentRules {
 	private const CASH_ON_DELIVERY = 'cod';
 
 	/**
-	 * A free order gets a date of payment too, but nothing was received for it. Cash on delivery is paid
-	 * when it is completed: where its gateway is not loaded (a script, an order that is restored in
-	 * wp-admin), WooCommerce dates the payment as soon as the order is processed.
+	 * A free order gets a payment date too, although nothing was received for it. Cash on delivery is paid
+	 * when the order is completed: if its gateway is not loaded (a script, an order restored in wp-admin),
+	 * WooCommerce sets the payment date as soon as the order is processing.
 	 *
-	 * @param bool   $isDated     Whether it has a date of payment.
-	 * @param mixed  $total       As WooCommerce holds it.
-	 * @param string $method      WooCommerce's id of the payment method.
+	 * @param bool   $isDated     Whether it has a payment date.
+	 * @param mixed  $total       As WooCommerce stores it.
+	 * @param string $method      WooCommerce's ID of the payment method.
 	 * @param string $status      Without `wc-`.
-	 * @param bool   $isCompleted Whether it has a date of completion.
+	 * @param bool   $isCompleted Whether it has a completion date.
 	 */
 	public static function isReceived( bool $isDated, mixed $total, string $method, string $status, bool $isCompleted ): bool {
 		return $isDated

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Records\Orders;
 use WC_Deprecated_Hooks;
 use WP_Hook;
 
-/** Tells whether a plugin has a say in what WooCommerce and WordPress read. */
+/** Tells whether a plugin filters values that WooCommerce and WordPress read. */
 final class PluginFilters {
 
 	/** @param list<string> $filters */
@@ -19,7 +19,7 @@ final class PluginFilters {
 		return false;
 	}
 
-	/** WooCommerce itself listens to many filters, only to call those who use an older name of them. */
+	/** WooCommerce itself listens to many filters, only to support callbacks of their deprecated names. */
 	private static function hasForeign( string $filter ): bool {
 		/** @var array<string, WP_Hook> $wp_filter */
 		global $wp_filter;

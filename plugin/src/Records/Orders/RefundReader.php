@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Records\FreshRead;
 use Ivorey\WooCommerce\Records\SyncOnRead;
 use WC_Order_Refund;
 
-/** Reads the refunds of many orders in few queries: one, where none of them has any. */
+/** Reads the refunds of many orders in few queries; in one if there are none. */
 final class RefundReader {
 
 	private const TYPE = 'shop_order_refund';
@@ -18,7 +18,7 @@ final class RefundReader {
 
 	/**
 	 * @param list<int> $orderIds
-	 * @return array<int, array<int, WC_Order_Refund>> By order and by refund, in the order of their ids.
+	 * @return array<int, array<int, WC_Order_Refund>> By order and by refund, in ascending order of ID.
 	 */
 	public function read( array $orderIds ): array {
 		$ids = [] === $orderIds ? [] : $this->ids( $orderIds );
@@ -34,7 +34,7 @@ final class RefundReader {
 
 	/**
 	 * @param non-empty-list<int> $refundIds
-	 * @return array<int, int> The orders of those that the store has, by refund.
+	 * @return array<int, int> Order IDs of the refunds that exist, by refund.
 	 */
 	public function ordersOf( array $refundIds ): array {
 		$in   = Database::placeholders( '%d', count( $refundIds ) );
@@ -46,7 +46,7 @@ final class RefundReader {
 
 	/**
 	 * @param non-empty-list<int> $ids
-	 * @return array<int, WC_Order_Refund> By id, and in their order.
+	 * @return array<int, WC_Order_Refund> By ID, in ascending order.
 	 */
 	private static function find( array $ids ): array {
 		FreshRead::ofOrders( $ids );
@@ -55,7 +55,7 @@ final class RefundReader {
 			$refunds[ $refund->get_id() ] = $refund;
 		}
 		foreach ( array_diff( $ids, array_keys( $refunds ) ) as $id ) {
-			// Refunds that a query leaves out because a plugin filters it.
+			// Refunds that the query leaves out because a plugin filters it.
 			$refund = self::refundOrNull( wc_get_order( $id ) );
 			if ( null !== $refund ) {
 				$refunds[ $id ] = $refund;
@@ -107,7 +107,7 @@ final class RefundReader {
 		return $refunds;
 	}
 
-	/** WooCommerce's description of what it returns does not know of this type. */
+	/** WooCommerce's documented return type lacks this type. */
 	private static function refundOrNull( mixed $found ): ?WC_Order_Refund {
 		return $found instanceof WC_Order_Refund ? $found : null;
 	}

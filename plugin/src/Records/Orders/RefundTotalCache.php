@@ -7,7 +7,7 @@ use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
 use WC_Cache_Helper;
 
-/** Sums up what was refunded of many orders together, where WooCommerce would ask for each by itself. */
+/** Sums the refunded totals of many orders together; WooCommerce would query for each order. */
 final class RefundTotalCache {
 
 	public function __construct( private readonly Database $database ) {}

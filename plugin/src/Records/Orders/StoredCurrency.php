@@ -9,8 +9,8 @@ use WC_Order;
 use wpdb;
 
 /**
- * The currency of an order as it is stored. WooCommerce reads an order without one when it does
- * not know the code (any more: a plugin added it and is gone), and then takes it for the store's.
+ * The stored currency of an order. If WooCommerce does not know the code (for example because the plugin that
+ * added it is gone), it reads the order without a currency and then uses the store's.
  */
 final class StoredCurrency {
 

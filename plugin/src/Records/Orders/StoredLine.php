@@ -6,23 +6,23 @@ namespace Ivorey\WooCommerce\Records\Orders;
 use Automattic\WooCommerce\Utilities\NumberUtil;
 
 /**
- * A line of an order from its rows, as WooCommerce's data stores and setters would read it. Null for
- * whatever is not as WooCommerce writes it, of which only its own objects know what they make.
+ * An order's line from its database rows, with the values WooCommerce's data stores and setters would read.
+ * Null for anything that WooCommerce does not write this way; only its own objects can interpret that.
  */
 final class StoredLine {
 
-	/** Numbers that wc_format_decimal() leaves as they stand. */
+	/** Numbers that wc_format_decimal() leaves unchanged. */
 	private const AMOUNT = '/^-?\d+(?:\.\d+)?$/D';
 
-	/** Text that wc_clean() leaves as it stands. */
+	/** Text that wc_clean() leaves unchanged. */
 	private const SLUG = '/^[A-Za-z0-9_:.-]*$/D';
 
 	private const ID = '/^\d{1,18}$/D';
 
-	/** The result of wc_format_decimal() for a sum of nothing. */
+	/** The result of wc_format_decimal() for an empty sum. */
 	private const NO_TAX = '0';
 
-	/** The taxes of a line and of shipping that have none. */
+	/** The stored taxes of lines and shipping without tax. */
 	private const UNTAXED = [
 		''                                              => true,
 		'a:2:{s:5:"total";a:0:{}s:8:"subtotal";a:0:{}}' => true,
@@ -31,10 +31,10 @@ final class StoredLine {
 
 	private readonly bool $roundsAtSubtotal;
 
-	/** @var array<string, mixed> What WooCommerce makes of a method's title. */
+	/** @var array<string, mixed> Cached results of WooCommerce's formatting of a method's title. */
 	private array $titles = [];
 
-	/** @var array<string, int|float> What WooCommerce makes of a quantity. */
+	/** @var array<string, int|float> Cached results of WooCommerce's formatting of a quantity. */
 	private array $quantities = [];
 
 	public function __construct( private readonly LineProducts $products ) {
@@ -42,9 +42,9 @@ final class StoredLine {
 	}
 
 	/**
-	 * @param string                     $kind As WooCommerce names it.
-	 * @param int                        $id   Of the item.
-	 * @param array<int|string, string|null> $meta As stored, the first of each key.
+	 * @param string                     $kind WooCommerce's item type.
+	 * @param int                        $id   The item's ID.
+	 * @param array<int|string, string|null> $meta Stored meta, the first value of each key.
 	 * @return array<string, mixed>|null
 	 */
 	public function of( string $kind, int $id, string $name, array $meta ): ?array {
@@ -66,7 +66,7 @@ final class StoredLine {
 	 */
 	private function product( int $id, string $name, array $meta ): ?array {
 		foreach ( $meta as $key => $value ) {
-			// It is shown: attributes need the product.
+			// Visible meta: attributes need the product.
 			if ( ! is_string( $key ) || '' === $key || '_' !== $key[0] ) {
 				return null;
 			}
@@ -80,7 +80,7 @@ final class StoredLine {
 		if ( null === $product || null === $variation || null === $quantity || null === $subtotal || null === $total || null === $taxes ) {
 			return null;
 		}
-		// A product that is gone, or something else by now, is not set.
+		// A product that is deleted, or of another type by now, is not set.
 		$product                             = $this->products->isProduct( $product ) ? $product : 0;
 		$variation                           = $this->products->isVariation( $variation ) ? $variation : 0;
 		return LineData::product(
@@ -111,7 +111,7 @@ final class StoredLine {
 			return null;
 		}
 		if ( '' === $instance ) {
-			// "flat_rate:3", of older versions.
+			// "flat_rate:3", written by older versions.
 			$method = explode( ':', $method )[0];
 		}
 		return LineData::shipping( $id, $method, $this->titles[ $name ] ??= wc_clean( $name ), $total, $tax );
@@ -124,7 +124,7 @@ final class StoredLine {
 	private function fee( int $id, string $name, array $meta ): ?array {
 		$total = self::amount( $meta, '_line_total' );
 		$tax   = $this->feeTax( $meta );
-		// Not in the record, but WooCommerce might choke on it.
+		// Not in the record, but WooCommerce might fail on it.
 		$amount = self::amount( $meta + [ '_fee_amount' => '0' ], '_fee_amount' );
 		return null === $total || null === $tax || null === $amount
 			? null
@@ -143,7 +143,7 @@ final class StoredLine {
 
 	/**
 	 * @param array<int|string, string|null> $meta
-	 * @return array{string, string}|null Of the total, of the subtotal.
+	 * @return array{string, string}|null Of the total, and of the subtotal.
 	 */
 	private function lineTaxes( array $meta ): ?array {
 		$taxes = self::taxes( $meta, '_line_tax_data' );
@@ -170,7 +170,7 @@ final class StoredLine {
 		if ( null === $taxes ) {
 			return null;
 		}
-		// Older versions stored the amounts alone.
+		// Older versions stored only the amounts.
 		$amounts = self::amounts( $taxes['total'] ?? $taxes );
 		return null === $amounts ? null : $this->sum( $amounts );
 	}
@@ -191,7 +191,7 @@ final class StoredLine {
 
 	/**
 	 * @param array<int|string, string|null> $meta
-	 * @return array<mixed>|null By what they are of, each by rate.
+	 * @return array<mixed>|null By kind (total, subtotal), each by rate.
 	 */
 	private static function taxes( array $meta, string $key ): ?array {
 		$stored = array_key_exists( $key, $meta ) ? $meta[ $key ] : '';
@@ -202,7 +202,7 @@ final class StoredLine {
 		return is_array( $taxes ) ? $taxes : null;
 	}
 
-	/** As empty() has it, on which WooCommerce decides. */
+	/** As empty() decides it, which WooCommerce uses. */
 	private static function isEmpty( mixed $value ): bool {
 		return ! (bool) $value;
 	}

@@ -6,10 +6,10 @@ namespace Ivorey\WooCommerce\Records\Orders;
 use Ivorey\WooCommerce\Database\Database;
 use WC_Order;
 
-/** The lines of many orders from their rows, in four queries; of those orders that need nothing but what is stored. */
+/** The lines of many orders from their database rows, in four queries; only for orders whose rows are sufficient. */
 final class StoredLines {
 
-	/** The contract's lists, by WooCommerce's kinds. */
+	/** The contract's lists, by WooCommerce's item types. */
 	private const LISTS = [
 		'line_item' => 'line_items',
 		'shipping'  => 'shipping_lines',
@@ -17,7 +17,7 @@ final class StoredLines {
 		'coupon'    => 'coupon_lines',
 	];
 
-	/** Hidden, and no part of the record: almost half of all rows. */
+	/** Hidden meta that is not in the record: almost half of all rows. */
 	private const UNUSED_META = [ '_tax_class', '_line_subtotal_tax', '_line_tax', '_reduced_stock' ];
 
 	private const NONE = [
@@ -30,13 +30,13 @@ final class StoredLines {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * @param array<int, WC_Order> $orders By id.
+	 * @param array<int, WC_Order> $orders By ID.
 	 * @return array<int, array{
 	 *     line_items: list<array<string, mixed>>,
 	 *     shipping_lines: list<array<string, mixed>>,
 	 *     fee_lines: list<array<string, mixed>>,
 	 *     coupon_lines: list<array<string, mixed>>,
-	 * }> By the order's id; those are left out that WooCommerce has to be asked for.
+	 * }> By order ID, without the orders that need WooCommerce's objects.
 	 */
 	public function of( array $orders ): array {
 		if ( [] === $orders || ! UnfilteredItems::areRead() ) {
@@ -53,7 +53,7 @@ final class StoredLines {
 			$order = (int) $item['order_id'];
 			$id    = (int) $item['order_item_id'];
 			$kind  = (string) $item['order_item_type'];
-			// Taxes, and what other plugins keep beside, are no part of the record.
+			// Taxes, and items of other plugins, are not in the record.
 			if ( ! isset( $lines[ $order ], self::LISTS[ $kind ] ) ) {
 				continue;
 			}
@@ -81,7 +81,7 @@ final class StoredLines {
 
 	/**
 	 * @param non-empty-list<int> $orderIds
-	 * @return array<int, array<string, string|null>> By item and key; where there are several, the first counts.
+	 * @return array<int, array<string, string|null>> By item and key; if there are several, the first counts.
 	 */
 	private function meta( array $orderIds ): array {
 		$in     = Database::placeholders( '%d', count( $orderIds ) );

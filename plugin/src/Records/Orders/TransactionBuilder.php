@@ -12,8 +12,8 @@ use WC_Order;
 use WC_Order_Refund;
 
 /**
- * R8: of each order its payment and its refunds. A payment that the order takes back is voided where
- * Ivorey has it. Transactions of an order that is gone, or in the trash, stay in Ivorey as they are (R16).
+ * R8: each order's payment and refunds. If an order's payment is taken back, it is voided if Ivorey has it.
+ * Transactions of an order that is deleted or in the trash stay unchanged in Ivorey (R16).
  */
 final class TransactionBuilder implements RecordBuilder {
 
@@ -55,7 +55,7 @@ final class TransactionBuilder implements RecordBuilder {
 		foreach ( $refunds as $refundId => $refund ) {
 			$built[] = self::recordOf( "refund:$refundId", $id, TransactionData::ofRefund( $refund, $order ) );
 		}
-		// The deletion is noted before it is done, and may have failed.
+		// A deletion is noted before it happens, and may have failed.
 		foreach ( array_diff_key( $deleted, $refunds ) as $refundId => $data ) {
 			$built[] = new WireRecord(
 				Element::Transactions,

@@ -10,10 +10,7 @@ use Ivorey\WooCommerce\Records\Timestamp;
 use WC_Order;
 use WC_Order_Refund;
 
-/**
- * R8: a movement of money as the contract wants it (plugin/contract/transaction.json), or null where
- * no money moved.
- */
+/** R8: a movement of money in the contract's form (plugin/contract/transaction.json), or null if no money moved. */
 final class TransactionData {
 
 	/** @return array<string, mixed>|null */
@@ -42,12 +39,12 @@ final class TransactionData {
 			return null;
 		}
 		$date = Timestamp::of( $refund->get_date_created( 'edit' ) ) ?? Timestamp::of( $refund->get_date_modified( 'edit' ) ) ?? OrderData::NEVER;
-		// WooCommerce keeps no id of the gateway for a refund.
+		// WooCommerce stores no gateway ID for a refund.
 		return self::of( 'refund', $order, $amount, $date, '', $refund->get_reason( 'edit' ) );
 	}
 
 	/**
-	 * For one whose money did not move, or does not count as moved any more.
+	 * For a transaction whose money did not move, or no longer counts as moved.
 	 *
 	 * @return array<string, mixed>
 	 */

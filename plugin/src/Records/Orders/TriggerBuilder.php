@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WC_Order;
 
-/** Payment Received where orders are not kept in sync; else it goes with its order (OrderBuilder). */
+/** Payment Received if orders are not kept in sync; otherwise it goes with its order (OrderBuilder). */
 final class TriggerBuilder implements RecordBuilder {
 
 	public function __construct(
@@ -42,7 +42,7 @@ final class TriggerBuilder implements RecordBuilder {
 			return new Exclusion( Element::Triggers, $wireId, Triggers::HELD );
 		}
 		foreach ( $this->triggers->of( $order, $reasons ) as $trigger ) {
-			// Order Submitted goes with order sync, which is off.
+			// Order Submitted depends on order sync, which is off here.
 			if ( $trigger->id === $wireId ) {
 				return $trigger;
 			}

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records\Orders;
 
-/** Whether a trigger of an order fires, or why not. */
+/** Whether an order's trigger fires, or why it does not. */
 final class TriggerDecision {
 
-	/** @param string|null $refusal A slug of Contract::EXCLUSION_REASONS; null where it fires. */
+	/** @param string|null $refusal A slug of Contract::EXCLUSION_REASONS; null if it fires. */
 	private function __construct( public readonly ?string $refusal ) {}
 
 	public static function fires(): self {

@@ -8,14 +8,14 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 
 /**
- * Which triggers an order has earned (R9, R10, R11), by evidence: the order itself, and what was kept in sync when it
- * was placed and paid. A reason that a hook recorded was recorded while its switch was on, so it says more; but a
- * hook can be skipped and a process killed, so that none is needed. Whether a trigger has fired already is not asked
- * here: the ledger knows that. Pure.
+ * Decides which triggers an order has earned (R9, R10, R11), by evidence: the order itself, and the elements
+ * kept in sync when it was placed and paid. A hook records a reason only while its switch is on, so a
+ * recorded reason is stronger evidence. But a hook can be skipped and a process killed, so no reason is
+ * required. Whether a trigger has already fired is not decided here: the ledger knows that. Pure.
  */
 final class TriggerRules {
 
-	/** @return TriggerDecision|null Null where there is nothing to say: the order was placed before the connect. */
+	/** @return TriggerDecision|null Null if nothing applies: the order was placed before the connection. */
 	public static function submitted( OrderEvidence $order, SyncHistory $history ): ?TriggerDecision {
 		$isMarked = $order->has( Reason::Placed );
 		if ( ! self::isPlacedSince( $order, $history ) ) {
@@ -29,10 +29,10 @@ final class TriggerRules {
 	}
 
 	/**
-	 * An order from before the connect that is paid since fires; one that was made since with an older
-	 * date is a migration's, and paid in its past, whatever date of payment WooCommerce gave it.
+	 * An order from before the connection fires if it is paid afterwards. An order created afterwards with an
+	 * older date was migrated, and counts as paid in the past, whatever payment date WooCommerce gave it.
 	 *
-	 * @return TriggerDecision|null Null where there is nothing to say: it is not paid, or was before the connect.
+	 * @return TriggerDecision|null Null if nothing applies: the order is not paid, or was paid before the connection.
 	 */
 	public static function paid( OrderEvidence $order, SyncHistory $history ): ?TriggerDecision {
 		$isMarked = $order->has( Reason::Paid );
@@ -43,7 +43,7 @@ final class TriggerRules {
 			return $isMarked || $order->has( Reason::Placed ) ? TriggerDecision::refused( 'before_connection' ) : null;
 		}
 		if ( ! $isMarked && $order->paidAt === $history->since && false === $history->isMadeSince( $order->id ) ) {
-			// An older order, paid in the second of the connect: before it, as far as anybody knows.
+			// An older order, paid in the second of the connection: treated as paid before it.
 			return null;
 		}
 		return $isMarked || $history->wasOn( Element::Triggers, $order->paidAt ) ? TriggerDecision::fires() : TriggerDecision::refused( 'element_off' );
@@ -63,7 +63,7 @@ final class TriggerRules {
 			&& ! self::wasDraft( $order, $history );
 	}
 
-	/** Whether its date says nothing of when it was placed: only that it was after the connect. */
+	/** Whether its date is not the time it was placed, which is only known to be after the connection. */
 	private static function wasDraft( OrderEvidence $order, SyncHistory $history ): bool {
 		return $order->has( Reason::Checkout ) || $history->wasDraft( $order->id );
 	}

@@ -11,21 +11,22 @@ use Ivorey\WooCommerce\Records\Timestamp;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WC_Order;
 
-/** The triggers of an order that was read afresh. */
+/** The triggers of a freshly read order. */
 final class Triggers {
 
 	public const ORDER_SUBMITTED  = 'order_submitted';
 	public const PAYMENT_RECEIVED = 'payment_received';
 
-	/** Why an order in the trash fires nothing: as long as it is there. A slug of Contract::EXCLUSION_REASONS. */
+	/** Why an order fires nothing while it is in the trash. A slug of Contract::EXCLUSION_REASONS. */
 	public const HELD = 'draft';
 
 	public function __construct( private readonly ConnectionOptions $connection = new ConnectionOptions() ) {}
 
 	/**
-	 * @param WC_Order     $order   One that is placed.
-	 * @param list<Reason> $reasons It was marked for.
-	 * @return list<WireRecord|Exclusion> One for each trigger that there is something to say of. Whether it has fired already is not asked.
+	 * @param WC_Order     $order   A placed order.
+	 * @param list<Reason> $reasons The reasons it was marked for.
+	 * @return list<WireRecord|Exclusion> One for each trigger with a decision. Whether it has already fired is
+	 *                                    not checked.
 	 */
 	public function of( WC_Order $order, array $reasons ): array {
 		$created  = $order->get_date_created( 'edit' )?->getTimestamp();
@@ -43,9 +44,9 @@ final class Triggers {
 	}
 
 	/**
-	 * For an order that is in the trash by now: noted, so that it fires when it is restored.
+	 * For an order that is in the trash by now: recorded, so that it fires when the order is restored.
 	 *
-	 * @param list<Reason> $reasons It was marked for.
+	 * @param list<Reason> $reasons The reasons it was marked for.
 	 * @return list<Exclusion>
 	 */
 	public static function held( int $orderId, array $reasons ): array {
@@ -80,7 +81,7 @@ final class Triggers {
 	}
 
 	/**
-	 * A fact that no edit of the order changes: a database that was restored hands its id out again.
+	 * A fact about the order that no edit changes, because a restored database assigns the order's ID again.
 	 *
 	 * @return array{order_key_hash?: string}
 	 */

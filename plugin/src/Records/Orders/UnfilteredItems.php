@@ -13,16 +13,22 @@ use WC_Order_Item_Fee_Data_Store;
 use WC_Order_Item_Product_Data_Store;
 use WC_Order_Item_Shipping_Data_Store;
 
-/** Tells whether the items of orders are read by WooCommerce alone, so that their rows say what its objects would. */
+/**
+ * Tells whether only WooCommerce reads the items of orders, so that their database rows equal the values of
+ * its objects.
+ */
 final class UnfilteredItems {
 
-	/** Hooks through which a plugin may say otherwise. Those of amounts, names and codes are called, filters and all. */
+	/**
+	 * Hooks through which a plugin may change the result. The hooks of amounts, names and codes are called
+	 * anyway.
+	 */
 	private const FILTERS = [
-		// Which items an order has, and of which class.
+		// The items of an order, and their classes.
 		'woocommerce_order_get_items',
 		'woocommerce_order_type_to_group',
 		'woocommerce_get_order_item_classname',
-		// Values that are stored of them, and of their products.
+		// Stored values of the items and of their products.
 		'get_order_item_metadata',
 		'update_order_item_metadata_cache',
 		'default_order_item_metadata',
@@ -31,14 +37,14 @@ final class UnfilteredItems {
 		'get_post_metadata',
 		'update_post_metadata_cache',
 		'default_post_metadata',
-		// Questions that are asked of an item while it is read.
+		// Questions asked of an item while it is read.
 		'woocommerce_order_item_get_subtotal',
 		'woocommerce_order_item_get_total',
 		'woocommerce_order_item_get_instance_id',
 		'woocommerce_order_item_get_method_id',
 		// Whether it shows attributes.
 		'woocommerce_order_item_get_formatted_meta_data',
-		// Filters of amounts and methods' ids, which are taken as they stand.
+		// Filters of amounts and method IDs, which are used as stored.
 		'sanitize_text_field',
 		...LineSku::FILTERS,
 	];
@@ -50,10 +56,10 @@ final class UnfilteredItems {
 		'order-item-coupon'   => WC_Order_Item_Coupon_Data_Store::class,
 	];
 
-	/** @var array<string, bool> By the classes of an order and of its data store. */
+	/** @var array<string, bool> By the class of an order and the class of its data store. */
 	private static array $known = [];
 
-	/** Whether they are in this process, now. */
+	/** Whether this holds in this process now. */
 	public static function areRead(): bool {
 		if ( PluginFilters::onAny( self::FILTERS ) ) {
 			return false;
@@ -63,12 +69,16 @@ final class UnfilteredItems {
 				return false;
 			}
 		}
-		// WooCommerce makes a point of each of these, and then a number is no more what it was.
+		// WooCommerce replaces each of these characters by a decimal point, which would corrupt a number that
+		// contains one.
 		$locale = localeconv();
 		return false === strpbrk( wc_get_price_decimal_separator() . $locale['decimal_point'] . $locale['mon_decimal_point'], '0123456789-' );
 	}
 
-	/** Whether an order of a plugin's class, or out of a plugin's data store, reads its items as WooCommerce's does. */
+	/**
+	 * Whether an order with a plugin's class, or from a plugin's data store, reads its items like
+	 * WooCommerce's own.
+	 */
 	public static function areReadBy( WC_Order $order ): bool {
 		$store = $order->get_data_store();
 		$class = $store instanceof WC_Data_Store ? $store->get_current_class_name() : '';

@@ -12,8 +12,8 @@ use WC_Product;
 use WC_Product_Variation;
 
 /**
- * R12 to R16: simple and variable products that cost something, with their variations. A product that is none of
- * them any more leaves the online store of Ivorey, where that has it.
+ * R12 to R16: simple and variable products with a price, and their variations. A product that no longer
+ * qualifies is taken offline in Ivorey's online store, if Ivorey has it.
  */
 final class ProductBuilder implements RecordBuilder {
 
@@ -23,7 +23,7 @@ final class ProductBuilder implements RecordBuilder {
 		return Element::Products;
 	}
 
-	/** {@inheritDoc} Throws what a filter of another plugin throws while a product is read. */
+	/** {@inheritDoc} Throws what another plugin's filter throws while a product is read. */
 	public function build( array $ids ): array {
 		$products = $this->reader->read( array_keys( $ids ) );
 		$built    = [];
@@ -52,7 +52,7 @@ final class ProductBuilder implements RecordBuilder {
 		return new WireRecord(
 			Element::Products,
 			(string) $id,
-			// No more than that goes out of one that is kept here.
+			// Nothing else of a product that is kept in the store may leave it.
 			null === $product || $isKeptHere ? ProductData::OFFLINE : ProductData::of( $read->type, $product, $variations, null === $reason ),
 			$reason,
 			'variable' === $read->type && ! $isKeptHere ? count( $read->variations ) - count( $variations ) : 0

@@ -13,18 +13,21 @@ use WC_Product_Attribute;
 use WC_Product_Variation;
 
 /**
- * A product as the contract wants it (plugin/contract/product.json), of what is stored: what plugins
- * make of a price for one shopper or another is not the product's.
+ * A product in the contract's form (plugin/contract/product.json), from stored values: a price that plugins
+ * compute for a particular shopper is not the product's.
  */
 final class ProductData {
 
-	/** The record of a product of another type, of which the contract takes no more, or that its owner keeps to the store: Ivorey's copy leaves the online store (R12, R14). */
+	/**
+	 * The record of a product that the owner keeps in the store, or of another type, for which the contract
+	 * has no more fields: Ivorey's copy goes offline (R12, R14).
+	 */
 	public const OFFLINE = [
 		'include_in_online_store' => false,
 		'type'                    => 'offline',
 	];
 
-	/** The most that the contract takes of each. */
+	/** The contract's maximum for each. */
 	private const MAX_IMAGES      = 500;
 	private const MAX_COLLECTIONS = 1_000;
 	private const MAX_ATTRIBUTES  = 200;
@@ -34,15 +37,16 @@ final class ProductData {
 	private const MAX_STATUS      = 50;
 
 	/**
-	 * @param list<WC_Product_Variation> $variations Those with a price.
-	 * @param bool                       $isInStore  Whether it is in Ivorey's online store; only then it needs a price.
+	 * @param list<WC_Product_Variation> $variations The variations with a price.
+	 * @param bool                       $isInStore  Whether it is in Ivorey's online store; only then does it
+	 *                                               need a price.
 	 * @return array<string, mixed>
 	 */
 	public static function of( string $type, WC_Product $product, array $variations, bool $isInStore ): array {
 		$price  = 'variable' === $type ? self::lowest( $variations ) : self::priceOf( $product );
 		$prices = self::pricesOf( $product );
 		if ( 'variable' === $type ) {
-			// WooCommerce keeps none of a variable product, but for a list of what its variations cost.
+			// WooCommerce stores no price for a variable product, only a list of its variations' prices.
 			$prices = array_fill_keys( array_keys( $prices ), null );
 		}
 		$stock = self::stockOf( $product );
@@ -50,7 +54,8 @@ final class ProductData {
 			'attributes'              => self::attributes( $product ),
 			'collection_ids'          => self::collectionIds( $product ),
 			'date_created'            => Timestamp::of( $product->get_date_created( 'edit' ) ),
-			// WooCommerce renews it with each save, changed or not: with it, no record would equal the one before.
+			// WooCommerce updates it with each save, changed or not; if it were sent, no record would equal
+			// the previous one.
 			'date_modified'           => null,
 			'date_on_sale_from'       => $prices['date_on_sale_from'],
 			'date_on_sale_to'         => $prices['date_on_sale_to'],
@@ -78,7 +83,7 @@ final class ProductData {
 		];
 	}
 
-	/** @return string What it costs now: "12.50"; "0.00" for nothing, or if nobody has said it. */
+	/** @return string The current price: "12.50"; "0.00" for a free product, or without a price. */
 	public static function priceOf( WC_Product $product ): string {
 		return Decimal::money( $product->get_price( 'edit' ) );
 	}
@@ -120,7 +125,7 @@ final class ProductData {
 	}
 
 	/**
-	 * A variation has its own: stock that all of them share is its product's.
+	 * A variation has its own stock; stock shared by all variations belongs to the product.
 	 *
 	 * @return array{sku: string, manage_stock: bool, stock_quantity: string|null, stock_status: string}
 	 */
@@ -139,13 +144,13 @@ final class ProductData {
 		return is_numeric( $price ) ? Decimal::money( $price ) : null;
 	}
 
-	/** @return list<string> The main one first. */
+	/** @return list<string> Main image first. */
 	private static function images( WC_Product $product ): array {
 		$urls = array_map( PublicUrl::ofImage( ... ), [ $product->get_image_id( 'edit' ), ...$product->get_gallery_image_ids( 'edit' ) ] );
 		return array_slice( array_values( array_unique( array_filter( $urls, static fn ( ?string $url ): bool => null !== $url ) ) ), 0, self::MAX_IMAGES );
 	}
 
-	/** @return list<string> By number: WordPress sorts them by names, which change. */
+	/** @return list<string> By number: WordPress sorts them by name, which changes. */
 	private static function collectionIds( WC_Product $product ): array {
 		$ids = wp_parse_id_list( $product->get_category_ids( 'edit' ) );
 		sort( $ids );
@@ -171,7 +176,7 @@ final class ProductData {
 		return array_slice( $attributes, 0, self::MAX_ATTRIBUTES );
 	}
 
-	/** @return list<array{name: string, option: string}> The option is empty where a variation goes with any. */
+	/** @return list<array{name: string, option: string}> The option is empty if a variation matches any. */
 	private static function options( WC_Product_Variation $variation, WC_Product $product ): array {
 		$options = [];
 		foreach ( $variation->get_attributes( 'edit' ) as $key => $value ) {
@@ -193,14 +198,14 @@ final class ProductData {
 	}
 
 	/**
-	 * Whether it is a shop-wide attribute that was deleted in this process, which goes on knowing its taxonomy. No other
-	 * one does, and all are to build the same record.
+	 * Whether it is a shop-wide attribute that was deleted in this process, which still knows its taxonomy.
+	 * Other processes do not, and all must build the same record.
 	 */
 	private static function isGone( string $attribute ): bool {
 		return taxonomy_is_product_attribute( $attribute ) && 0 === wc_attribute_taxonomy_id_by_name( $attribute );
 	}
 
-	/** @return array<string, string> Names by slug, of the product's terms, which were read with it. */
+	/** @return array<string, string> Names by slug, from the product's terms, which were read with it. */
 	private static function terms( WC_Product $product, string $taxonomy ): array {
 		$terms = get_the_terms( $product->get_id(), $taxonomy );
 		$names = [];

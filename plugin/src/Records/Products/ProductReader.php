@@ -10,27 +10,28 @@ use WC_Product;
 use WC_Product_Factory;
 use WC_Product_Variation;
 
-/** Reads products, with their variations and images, in few queries however many they are. */
+/** Reads any number of products, with their variations and images, in few queries. */
 final class ProductReader {
 
-	/** The type that WooCommerce assumes when there is none. */
+	/** The type that WooCommerce assumes for a product without one. */
 	private const POST_TYPE = 'product';
 
-	/** Posts of one query. */
+	/** Posts per query. */
 	private const AT_ONCE = 1_000;
 
 	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
 	 * @param list<int> $ids
-	 * @return array<int, ReadProduct> By id; what is no product, or does not exist, is left out.
+	 * @return array<int, ReadProduct> By ID; posts that are not products or do not exist are left out.
 	 */
 	public function read( array $ids ): array {
 		if ( [] === $ids ) {
 			return [];
 		}
 		FreshRead::ofProducts( $ids );
-		// A cache server keeps an attribute's terms under its old slug: then the product would have none of them.
+		// A cache server keeps an attribute's terms under its old slug: the product would then have none of
+		// them.
 		FreshRead::ofTerms( $this->termIds( $ids ) );
 		self::prime( $ids );
 		$types = [];
@@ -47,7 +48,7 @@ final class ProductReader {
 		}
 		$read = [];
 		foreach ( $types as $id => $type ) {
-			// Nobody asks for more of another type (R12), and its class may be a plugin's.
+			// Nothing else is needed of another type (R12), and its class may belong to a plugin.
 			$product     = in_array( $type, Contract::PRODUCT_TYPES, true ) ? wc_get_product( $id ) : null;
 			$read[ $id ] = new ReadProduct( $type, $product instanceof WC_Product ? $product : null, self::variations( $variationIds[ $id ] ?? [] ) );
 		}
@@ -56,7 +57,7 @@ final class ProductReader {
 	}
 
 	/**
-	 * By the database alone: WordPress would take them from its caches.
+	 * From the database only: WordPress would use its caches.
 	 *
 	 * @param non-empty-list<int> $ids
 	 * @return list<int>
@@ -73,10 +74,10 @@ final class ProductReader {
 	}
 
 	/**
-	 * Those that are on: WooCommerce keeps a variation that is switched off as a private post.
+	 * The enabled ones: WooCommerce stores a disabled variation as a private post.
 	 *
 	 * @param list<int> $parents
-	 * @return array<int, non-empty-list<int>> By product, in their order.
+	 * @return array<int, non-empty-list<int>> By product, in order.
 	 */
 	private function variationIds( array $parents ): array {
 		if ( [] === $parents ) {

@@ -6,29 +6,33 @@ namespace Ivorey\WooCommerce\Records\Products;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\Decimal;
 
-/** Which products are wanted (R12 to R14, R16). Pure. */
+/** Decides which products are eligible (R12 to R14, R16). Pure. */
 final class ProductRules {
 
-	/** Meta of a product that its owner keeps to the store: "yes". */
+	/** Meta of a product that its owner keeps in the store: "yes". */
 	public const KEPT_HERE = '_ivorey_do_not_send';
 
-	/** Never seen outside, whatever Ivorey has: empty posts, and placeholders of an import of WooCommerce's. */
+	/**
+	 * Posts that were never public: empty posts, and placeholders of a WooCommerce import. They are left
+	 * alone, whatever Ivorey has.
+	 */
 	private const NOT_YET = [ 'auto-draft', 'importing' ];
 
-	/** Also as a spreadsheet may have it, which WooCommerce imports as it is. */
+	/** Also accepts values from a spreadsheet, which WooCommerce imports unchanged. */
 	public static function isKeptHere( mixed $meta ): bool {
 		return is_scalar( $meta ) && in_array( strtolower( trim( (string) $meta ) ), [ 'yes', '1', 'true' ], true );
 	}
 
 	/**
-	 * Why a product stays in the store, whatever else it is.
+	 * The reason a product stays in the store.
 	 *
-	 * @param string       $type       WooCommerce's.
-	 * @param string       $status     WordPress' status of the post.
-	 * @param string       $password   That it asks for; empty for none.
-	 * @param list<string> $prices     What can be bought costs: of a variable product each variation, else one. As Decimal::money() made them.
-	 * @param bool         $isKeptHere As isKeptHere() has it.
-	 * @return string|null A slug of Contract::EXCLUSION_REASONS, or null for one that is wanted.
+	 * @param string       $type       WooCommerce's product type.
+	 * @param string       $status     WordPress' post status.
+	 * @param string       $password   The post's password; empty for none.
+	 * @param list<string> $prices     The prices of everything that can be bought: of each variation of a
+	 *                                 variable product, otherwise one. As Decimal::money() returns them.
+	 * @param bool         $isKeptHere As isKeptHere() returns it.
+	 * @return string|null A slug of Contract::EXCLUSION_REASONS, or null if it is eligible.
 	 */
 	public static function exclusion( string $type, string $status, string $password, array $prices, bool $isKeptHere = false ): ?string {
 		if ( 'trash' === $status ) {
@@ -53,19 +57,19 @@ final class ProductRules {
 	}
 
 	/**
-	 * Whether Ivorey's copy of an excluded product leaves the online store (R13 to R15). One that is in the
-	 * trash stays as it was (R16).
+	 * Whether Ivorey's copy of an excluded product goes offline (R13 to R15). A product in the trash is left
+	 * unchanged (R16).
 	 *
-	 * @param string $status WordPress' status of the post.
+	 * @param string $status WordPress' post status.
 	 */
 	public static function goesOffline( string $status ): bool {
 		return 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
 	}
 
 	/**
-	 * The lowest of the prices above zero: what a variable product costs at least.
+	 * The lowest of the prices above zero: the minimum price of a variable product.
 	 *
-	 * @param non-empty-list<string> $prices As Decimal::money() made them, above zero.
+	 * @param non-empty-list<string> $prices As Decimal::money() returns them, above zero.
 	 */
 	public static function lowest( array $prices ): string {
 		usort(

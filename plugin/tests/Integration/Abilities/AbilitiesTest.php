@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Ability;
 use WP_Error;
 
-/** WordPress' Abilities API, where there is one. */
+/** Uses WordPress' Abilities API, if it exists. */
 final class AbilitiesTest extends StoreTestCase {
 
 	private const NAMES = [ 'status', 'explain', 'verify', 'import' ];
@@ -20,7 +20,7 @@ final class AbilitiesTest extends StoreTestCase {
 		if ( ! function_exists( 'wp_get_ability' ) ) {
 			self::markTestSkipped( 'This WordPress has no Abilities API.' );
 		}
-		// Its routes belong to the process that asked first.
+		// Its routes belong to the process that created it.
 		$GLOBALS['wp_rest_server'] = null;
 		wp_set_current_user( 1 );
 	}
@@ -46,7 +46,7 @@ final class AbilitiesTest extends StoreTestCase {
 		foreach ( self::NAMES as $name ) {
 			$ability = self::ability( $name );
 			$answer  = $ability->execute( $inputs[ $name ] );
-			// execute() holds what it answers against the schema.
+			// execute() validates the answer against the schema.
 			self::assertIsArray( $answer, $name . ': ' . ( $answer instanceof WP_Error ? $answer->get_error_message() : 'no answer' ) );
 			self::assertNotSame( [], array_intersect_key( $answer, (array) $ability->get_output_schema()['properties'] ), $name );
 		}
@@ -104,7 +104,7 @@ final class AbilitiesTest extends StoreTestCase {
 			]
 		);
 		self::assertSame( 'ivorey_not_found', $answer instanceof WP_Error ? $answer->get_error_code() : '' );
-		// One has been under way since the connection.
+		// One has been running since the connection.
 		$answer = self::ability( 'import' )->execute( [] );
 		self::assertSame( 'ivorey_import_under_way', $answer instanceof WP_Error ? $answer->get_error_code() : '' );
 	}

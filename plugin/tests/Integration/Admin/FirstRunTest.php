@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Lifecycle;
 use Ivorey\WooCommerce\Tests\Integration\Support\AdminPost;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What wp-admin says after the plugin was activated. */
+/** The notice in wp-admin after the plugin is activated. */
 final class FirstRunTest extends StoreTestCase {
 
 	public function test_R23_after_the_activation_it_leads_to_the_panel_until_the_store_is_connected(): void {
@@ -74,7 +74,7 @@ final class FirstRunTest extends StoreTestCase {
 	}
 
 	/**
-	 * @param array<mixed> $query Of the link.
+	 * @param array<mixed> $query The link's query.
 	 * @return int HTTP status.
 	 */
 	private function dismiss( array $query ): int {

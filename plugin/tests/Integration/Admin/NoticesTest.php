@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Menu;
 use Ivorey\WooCommerce\Tests\Integration\Support\Pausing;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What wp-admin shows of a store that does not send. */
+/** The notices in wp-admin for a store that does not send. */
 final class NoticesTest extends StoreTestCase {
 
 	use Pausing;
@@ -23,7 +23,7 @@ final class NoticesTest extends StoreTestCase {
 		self::assertStringContainsString( 'ivorey-notice', $this->notice( 'plugins' ) );
 		self::assertStringContainsString( 'page=ivorey', $this->notice() );
 		self::assertStringNotContainsString( 'Reconnect', $this->notice() );
-		// These two say it themselves.
+		// These two pages show the alert themselves.
 		self::assertSame( '', $this->notice( 'woocommerce_page_ivorey' ) );
 		$_GET = [
 			'tab'     => 'integration',
@@ -107,7 +107,7 @@ final class NoticesTest extends StoreTestCase {
 	}
 
 	/**
-	 * @param array<mixed> $query Of the link.
+	 * @param array<mixed> $query The link's query.
 	 * @return int HTTP status.
 	 */
 	private function dismiss( array $query ): int {

@@ -15,7 +15,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Query;
 
 /**
- * What WooCommerce's own screens of orders say of Ivorey.
+ * Ivorey's box and column on WooCommerce's order screens.
  *
  * @group order-storage
  */
@@ -96,7 +96,7 @@ final class OrderScreenTest extends StoreTestCase {
 		ksort( $cells );
 		self::assertSame( $expected, array_map( 'wp_strip_all_tags', $cells ) );
 		foreach ( $cells as $id => $html ) {
-			// Also one that waits, and that Ivorey has in an older version.
+			// Includes an order that waits while Ivorey has an older version.
 			if ( in_array( $id, $there, true ) ) {
 				self::assertStringContainsString( 'href="' . FakeIvorey::CONSOLE . "/orders/con_1/$id\" aria-label=\"{$expected[ $id ]}: open the order in Ivorey\"", $html );
 			} else {
@@ -128,7 +128,7 @@ final class OrderScreenTest extends StoreTestCase {
 		);
 	}
 
-	/** @return string The HTML of the box; empty where there is none. */
+	/** @return string The HTML of the box; empty if there is none. */
 	private function box( int $order, int $user = 1 ): string {
 		return $this->asUser(
 			$user,
@@ -136,7 +136,7 @@ final class OrderScreenTest extends StoreTestCase {
 				$screen = wc_get_page_screen_id( 'shop-order' );
 				$shown  = self::isHpos() ? wc_get_order( $order ) : get_post( $order );
 				set_current_screen( $screen );
-				// Not all of the action: others need a wp-admin that is loaded as a whole.
+				// Not the whole action: other callbacks need a fully loaded wp-admin.
 				$GLOBALS['wp_meta_boxes'] = []; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
 				foreach ( $GLOBALS['wp_filter']['add_meta_boxes']->callbacks ?? [] as $callbacks ) {
 					foreach ( $callbacks as [ 'function' => $callback ] ) {
@@ -191,7 +191,7 @@ final class OrderScreenTest extends StoreTestCase {
 		return $cells;
 	}
 
-	/** @return list<string> What Ivorey was asked meanwhile. */
+	/** @return list<string> The requests to Ivorey in the meantime. */
 	private function askedFor( callable $work ): array {
 		$this->ivorey->forgetRequests();
 		$work();

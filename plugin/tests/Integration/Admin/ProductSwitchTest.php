@@ -11,7 +11,7 @@ use WC_Product;
 use WC_Product_CSV_Importer;
 use WC_Product_Simple;
 
-/** *Do not send to Ivorey*, of a product. */
+/** *Do not send to Ivorey*, on a product. */
 final class ProductSwitchTest extends StoreTestCase {
 
 	private const META = '_ivorey_do_not_send';
@@ -87,7 +87,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		self::assertSame( array_replace( $before, [ 'include_in_online_store' => false ] ), $this->ivorey->record( 'products', $id ) );
 		$this->assertExcludedAndAlike( $id );
 
-		// What changes from now on is nobody's business.
+		// Changes from here on must not be sent.
 		$this->ivorey->forgetRequests();
 		$this->change( $id, static fn ( WC_Product $product ) => $product->set_name( 'Renamed' ) );
 		self::assertSame( [], $this->ivorey->sent( 'products', $id ) );
@@ -184,7 +184,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		return str_contains( $html, 'ivorey' ) ? $html : '';
 	}
 
-	/** Saves the page of a product, as WooCommerce does. */
+	/** Saves the product page, as WooCommerce does. */
 	private function submit( int $id, bool $isKeptHere, int $user = 1, ?string $nonce = null ): void {
 		$this->request(
 			static function () use ( $id, $isKeptHere, $user, $nonce ): void {

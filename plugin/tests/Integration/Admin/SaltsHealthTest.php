@@ -30,7 +30,7 @@ final class SaltsHealthTest extends StoreTestCase {
 		self::assertArrayNotHasKey( 'ivorey_salts', self::tests() );
 	}
 
-	/** As wp_salt() does where the constants are not defined: here they are, for as long as the process lives. */
+	/** Imitates wp_salt() without the constants: in this process they are defined, for as long as it lives. */
 	private static function keepInDatabase( string ...$schemes ): void {
 		foreach ( $schemes as $scheme ) {
 			update_site_option( "{$scheme}_key", "key of $scheme" );

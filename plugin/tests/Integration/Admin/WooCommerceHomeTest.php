@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What the plugin adds to WooCommerce's own screens: its home, its inbox, its Marketing menu. */
+/** The plugin's additions to WooCommerce's screens: the home screen, the inbox, the Marketing menu. */
 final class WooCommerceHomeTest extends StoreTestCase {
 
 	protected function tearDown(): void {
@@ -107,7 +107,7 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		return self::tasks()[0];
 	}
 
-	/** @return list<Task> Ours. */
+	/** @return list<Task> The plugin's tasks. */
 	private static function tasks(): array {
 		$list = TaskLists::get_list( 'extended' );
 		self::assertNotNull( $list );

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 
-/** Ten thousand products in a bulk edit: the plugin adds a statement for each hundred, and nothing for each. */
+/** Ten thousand products in a bulk edit: the plugin adds one statement per hundred products, and none per product. */
 final class BulkEditTest extends PausedStoreTestCase {
 
 	protected const SYNC = [
@@ -49,7 +49,7 @@ final class BulkEditTest extends PausedStoreTestCase {
 		};
 		$switches = new ConnectionOptions();
 		self::assertTrue( $switches->isOn( Element::Products ) );
-		// `alloptions` is asked for with each option that is read.
+		// WordPress reads `alloptions` with each option.
 		add_filter( 'alloptions', $count );
 		for ( $i = 0; $i < 100; $i++ ) {
 			self::assertTrue( $switches->isOn( Element::Products ) );

@@ -11,7 +11,7 @@ use WC_Order_Refund;
 use WC_Privacy_Erasers;
 
 /**
- * What is marked of an order that is there already.
+ * The marks of changes to an existing order.
  *
  * @group order-storage
  */
@@ -29,7 +29,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->request(
 			function (): void {
 				add_action( 'woocommerce_update_order', static fn () => throw new RuntimeException( 'Another plugin' ) );
-				// Nothing that WooCommerce would save the order for once more, as it does for a status.
+				// Avoids changes, such as of the status, for which WooCommerce saves the order again.
 				$order = Shop::order( $this->order );
 				$order->set_billing_city( 'Berkeley' );
 				$order->save();

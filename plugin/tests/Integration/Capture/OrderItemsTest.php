@@ -10,7 +10,7 @@ use WC_Order;
 use WC_Product;
 
 /**
- * What is marked of an order when its items are written without it (R7).
+ * The marks of an order whose items are written without saving it (R7).
  *
  * @group order-storage
  */
@@ -50,7 +50,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	/** @return array<string, array{callable( int, int ): mixed}> Of order and item. */
+	/** @return array<string, array{callable( int, int ): mixed}> Takes the order and the item. */
 	public function writes(): array {
 		return [
 			'wc_update_order_item_meta' => [ static fn ( int $order, int $item ): mixed => wc_update_order_item_meta( $item, '_line_total', '7' ) ],
@@ -78,7 +78,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 		];
 	}
 
-	/** @return array<string, array{callable( int, int ): mixed}> One for each way to learn whose item it is. */
+	/** @return array<string, array{callable( int, int ): mixed}> One for each way to find the item's order. */
 	public function someWrites(): array {
 		return array_intersect_key( $this->writes(), array_flip( [ 'wc_update_order_item_meta', 'a save of the item', 'wc_delete_order_item' ] ) );
 	}
@@ -144,7 +144,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	public function test_R25_with_orders_switched_off_no_mark_is_left(): void {
 		$this->pause( [ 'orders' => false ] );
 		$line = Shop::line( $this->order )->get_id();
-		// Nor is anything asked of the database.
+		// Nor is the database queried.
 		self::assertSame( [], $this->queriesOf( static fn () => wc_update_order_item_meta( $line, '_line_total', '7' ) ) );
 		self::assertSame( [], $this->queriesOf( static fn () => wc_delete_order_item( $line ) ) );
 		self::assertSame( [], $this->marks() );

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use WC_Order;
 
 /**
- * What is marked of an order that is changed as a post, past WooCommerce: where it is one (R5, R7).
+ * The marks of an order that is changed as a post, bypassing WooCommerce, if orders are posts (R5, R7).
  *
  * @group order-storage
  */
@@ -63,7 +63,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 	 *           [false]
 	 */
 	public function test_R5_R7_the_same_in_a_request_that_somebody_waits_for( bool $isReleasable ): void {
-		// Unlike update_post_meta() this does not read the post.
+		// Unlike update_post_meta(), this does not read the post.
 		$this->webRequest( fn () => update_metadata( 'post', $this->order, '_billing_email', 'other@example.com' ), $isReleasable );
 		self::assertSame( $this->expected( true ), $this->marks() );
 	}

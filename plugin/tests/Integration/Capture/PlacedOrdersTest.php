@@ -10,7 +10,7 @@ use WC_Order;
 use WC_Order_Item_Fee;
 
 /**
- * What is marked of orders as they are placed and paid.
+ * The marks of orders that are placed and paid.
  *
  * @group order-storage
  */
@@ -153,7 +153,7 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 		add_filter( 'send_auth_cookies', '__return_false' );
 		return Shop::blockCheckout(
 			billing: [ 'email' => $email ],
-			// With nothing to ship: the session begins anew with the account.
+			// With nothing to ship: the new account starts a new session.
 			items: Shop::items( 'EBOOK' ),
 			fields: [
 				'create_account'    => true,

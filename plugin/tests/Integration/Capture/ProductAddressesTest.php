@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Capture;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** R15: addresses of products that change without a product being saved. */
+/** R15: product URLs that change without a product being saved. */
 final class ProductAddressesTest extends StoreTestCase {
 
 	protected function tearDown(): void {
@@ -53,7 +53,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		$this->sweep();
 		self::assertSame( home_url( '/offers/ordered/findable/' ), $this->link( $id ) );
 
-		// Moved below another one.
+		// Moved below another category.
 		$above = $this->request( static fn (): int => Catalogue::category( 'Above' ) );
 		$this->sweep();
 		$this->request( static fn () => Catalogue::setCategory( $category, [ 'parent' => $above ] ) );
@@ -71,7 +71,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		$this->request(
 			static function (): void {
 				global $wp_rewrite;
-				// As with another structure of WordPress' own, where addresses end without a slash.
+				// As with a WordPress permalink structure without a trailing slash.
 				$wp_rewrite->use_trailing_slashes = false;
 				do_action( 'ivorey_sweep' );
 			}
@@ -100,7 +100,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		return $this->ivorey->record( 'products', $id )['permalink'] ?? null;
 	}
 
-	/** Saved as by WooCommerce's settings; processes that begin afterwards go by it. */
+	/** Saved as WooCommerce's settings do; processes that begin afterwards use it. */
 	private function setBase( string $base ): void {
 		$this->request( static fn () => update_option( 'woocommerce_permalinks', array_merge( wc_get_permalink_structure(), [ 'product_base' => $base ] ) ) );
 		self::readPermalinks();

@@ -13,7 +13,7 @@ use WC_Product_CSV_Importer;
 use WC_Product_CSV_Importer_Controller;
 use WP_Term;
 
-/** R15: each change of a product is seen, whichever way it is made. */
+/** R15: every change of a product is captured, however it is made. */
 final class ProductHooksTest extends StoreTestCase {
 
 	public function test_R14_R15_a_CSV_import_WooCommerces_placeholders_never_leave_its_products_do(): void {
@@ -75,7 +75,10 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [ 'Gone' ], $this->known( $deleted, 'name' ) );
 	}
 
-	/** @return array<string, array{callable( int ): mixed, string, mixed}> What is done with a product; the field that is to say so, and what it says. */
+	/**
+	 * @return array<string, array{callable( int ): mixed, string, mixed}> The change to the product; the field
+	 *         that shows it, and its value.
+	 */
 	public function past(): array {
 		return [
 			'a price in meta'      => [
@@ -259,7 +262,7 @@ final class ProductHooksTest extends StoreTestCase {
 		$id = $this->request( static fn (): int => Catalogue::product() );
 		$this->request(
 			function () use ( $id ): void {
-				// As if what its meta had marked had just been sent.
+				// As if the product had just been sent because of the marks of its meta.
 				add_action( 'deleted_post', fn () => $this->forgetMarksSoFar(), 5 );
 				wp_delete_post( $id, true );
 			}
@@ -283,7 +286,7 @@ final class ProductHooksTest extends StoreTestCase {
 		return [ $record['stock_quantity'], $record['stock_status'] ];
 	}
 
-	/** @return list<mixed> What Ivorey has in these fields. */
+	/** @return list<mixed> Ivorey's values of these fields. */
 	private function known( int $id, string ...$fields ): array {
 		$record = $this->ivorey->record( 'products', $id ) ?? [];
 		return array_map( static fn ( string $field ): mixed => $record[ $field ] ?? null, array_values( $fields ) );
@@ -299,11 +302,11 @@ final class ProductHooksTest extends StoreTestCase {
 	}
 
 	/**
-	 * Some lines of a file, as WooCommerce's import screen has them read, one request after the other.
+	 * Imports some lines of a file, as WooCommerce's import screen does, request by request.
 	 *
-	 * @param list<string> $lines From the first one with columns' names.
-	 * @param int          $from  Where to go on, in bytes: what this gave the last time.
-	 * @param int          $count How many lines.
+	 * @param list<string> $lines The first line holds the column names.
+	 * @param int          $from  Offset to continue from, in bytes: the previous return value.
+	 * @param int          $count Number of lines.
 	 */
 	private static function importCsv( array $lines, int $from, int $count ): int {
 		require_once WC()->plugin_path() . '/includes/import/class-wc-product-csv-importer.php';

@@ -63,7 +63,10 @@ final class SaleDatesTest extends StoreTestCase {
 		self::assertSame( [ '20.00', '20.00' ], $this->prices( $id ) );
 	}
 
-	/** @return array<string, array{int, int, bool}> Up to when was looked, when it begins, and whether it is seen; in seconds from now. */
+	/**
+	 * @return array<string, array{int, int, bool}> The last check, the beginning of the sale, and whether it is
+	 *                                              seen; in seconds from now.
+	 */
 	public function dates(): array {
 		return [
 			'seen already'        => [ -100, -100, false ],
@@ -81,12 +84,12 @@ final class SaleDatesTest extends StoreTestCase {
 		$this->sweepSeenUntil( $now + $seen );
 		self::comes( $id, 'from', $now + $date );
 		$this->ivorey->forgetRequests();
-		// Nobody delivers, so that the marks are there to be seen.
+		// Nothing is delivered, so that the marks stay visible.
 		$this->ivorey->goAway();
 		$this->sweep();
 		self::assertSame( $isSeen, array_key_exists( "products:$id", $this->marks() ) );
 		if ( $isSeen || $seen > 0 ) {
-			// And not again; nor is it passed over because of a clock that was set back.
+			// Not marked again; nor is it skipped because the clock was set back.
 			self::assertEqualsWithDelta( $now, get_option( SaleDates::OPTION ), 10 );
 		}
 	}
@@ -99,13 +102,13 @@ final class SaleDatesTest extends StoreTestCase {
 		update_option( SaleDates::OPTION, $seconds, true );
 	}
 
-	/** @return list<string> Of the product and its only variation. */
+	/** @return list<string> The prices of the product and its only variation. */
 	private function prices( int $id ): array {
 		$record = $this->ivorey->record( 'products', $id ) ?? [];
 		return [ $record['price'], $record['variants'][0]['price'] ];
 	}
 
-	/** The beginning or the end of a sale is moved to a point of time, as if time had gone by. */
+	/** Moves the beginning or the end of a sale to a given time, as if time had passed. */
 	private static function comes( int $id, string $end, int $seconds ): void {
 		global $wpdb;
 		$row = [

@@ -16,7 +16,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 
 /**
- * What a checkout costs whoever waits for it.
+ * The cost of a checkout for the shopper who waits for it.
  *
  * @group order-storage
  */
@@ -193,7 +193,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		add_filter( 'send_auth_cookies', '__return_false' );
 		return Shop::$checkout(
 			billing: [ 'email' => 'new.account@example.com' ],
-			// With nothing to ship: the session begins anew with the account.
+			// With nothing to ship: the new account starts a new session.
 			items: Shop::items( 'EBOOK' ),
 			fields: $fields
 		);

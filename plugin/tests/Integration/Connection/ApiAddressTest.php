@@ -31,7 +31,7 @@ final class ApiAddressTest extends StoreTestCase {
 	public function test_R22_a_link_may_name_the_host_that_is_built_in(): void {
 		$address = new ApiAddress( isLocal: false );
 		self::assertSame( 'https://api.ivorey.com', $address->accept( 'https://API.ivorey.com/' ) );
-		// Only ever by https.
+		// Always https.
 		self::assertSame( 'https://api.ivorey.com', $address->accept( 'http://api.ivorey.com' ) );
 		self::assertSame( 'https://api.ivorey.com', $address->accept( null ) );
 	}

@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Error;
 
-/** Connect and Reconnect in the panel: to where the owner is sent, and when not. */
+/** Connect and Reconnect in the panel: the owner's redirect, and when there is none. */
 final class BeginTest extends StoreTestCase {
 
 	protected function setUp(): void {

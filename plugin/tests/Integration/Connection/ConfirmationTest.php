@@ -19,7 +19,7 @@ final class ConfirmationTest extends StoreTestCase {
 		$answer  = null;
 		$request = [];
 		remove_filter( 'pre_http_request', [ $this->ivorey, 'answer' ] );
-		// What Ivorey does while the store waits for its answer.
+		// Ivorey's question while the store waits for its answer.
 		add_filter(
 			'pre_http_request',
 			static function ( mixed $response, array $args, string $url ) use ( &$answer, &$request ): mixed {
@@ -42,7 +42,7 @@ final class ConfirmationTest extends StoreTestCase {
 		self::assertSame( 404, self::asked()->get_status() );
 	}
 
-	/** The fake gives no credentials, so that it comes to nothing. */
+	/** The fake issues no credentials, so this fails. */
 	private static function approve(): void {
 		wp_set_current_user( 1 );
 		$request = new WP_REST_Request( 'POST', '/ivorey/v1/approval' );

@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\SearchReplace;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** The database that has the connection may be another site's. */
+/** The database with the connection may have come from another site. */
 final class CopiedSiteTest extends StoreTestCase {
 
 	private const ORIGINAL = 'https://original.example/shop';
@@ -63,7 +63,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertSame( [ 'state' => 'disconnected' ], get_option( 'ivorey_connection' ) );
 		self::assertFalse( get_option( 'ivorey_credentials' ) );
 		self::assertFalse( get_option( 'ivorey_install_id' ) );
-		// Ivorey would take it for the original's.
+		// Ivorey would mistake the request for the original's.
 		self::assertSame( [], $this->ivorey->asked() );
 		self::assertFalse( Plugin::instance()->connecting->connection->isCopied() );
 	}
@@ -150,7 +150,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 
-	/** @return string The address that was approved. */
+	/** @return string The approved address. */
 	private function becomes( string $copy ): string {
 		return match ( $copy ) {
 			'restored'    => $this->restored(),
@@ -160,13 +160,13 @@ final class CopiedSiteTest extends StoreTestCase {
 		};
 	}
 
-	/** The database was restored, and WordPress told its new address. */
+	/** The database was restored, and WordPress was given its new address. */
 	private function restored(): string {
 		$this->approvedAt( self::ORIGINAL );
 		return self::ORIGINAL;
 	}
 
-	/** Connected at its first address, which is replaced wherever it stands. */
+	/** Connected at its first address, which is then replaced everywhere in the database. */
 	private function replaced(): string {
 		$this->request(
 			function (): void {
@@ -197,7 +197,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		update_option( 'ivorey_connection', $stored, true );
 	}
 
-	/** All that makes the plugin send something. */
+	/** Does everything that could make the plugin send something. */
 	private function tryEverything(): void {
 		$this->request( static fn (): int => Shop::blockCheckout() );
 		$this->request(
@@ -233,7 +233,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		return $answer;
 	}
 
-	/** @param array<string, mixed> $proof Of who began. */
+	/** @param array<string, mixed> $proof The proof of the side that began. */
 	private function approve( array $proof ): void {
 		$this->request(
 			static fn (): array => Api::ask(
@@ -247,7 +247,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		);
 	}
 
-	/** Ivorey takes the code, and gives credentials. */
+	/** Ivorey accepts the code, and issues credentials. */
 	private function grants( string $connection = 'acc_1.con_1' ): void {
 		$this->ivorey->treat(
 			function ( string $method, string $path ) use ( $connection ): ?array {
@@ -292,7 +292,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		return [ 200, (string) wp_json_encode( $body ) ];
 	}
 
-	/** @return array<string, mixed> What was asked for with the code. */
+	/** @return array<string, mixed> The body of the request with the code. */
 	private function exchange(): array {
 		foreach ( $this->ivorey->requests as $request ) {
 			if ( '/v1/connect/token' === $request['path'] ) {

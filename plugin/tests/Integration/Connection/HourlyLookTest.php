@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Error;
 
-/** A paused store looks each hour whether it may go on. */
+/** A paused store checks every hour whether it may resume. */
 final class HourlyLookTest extends StoreTestCase {
 
 	public function test_R29_a_network_error_at_the_look_does_not_cost_another_hour(): void {
@@ -50,7 +50,7 @@ final class HourlyLookTest extends StoreTestCase {
 		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 	}
 
-	/** Time passes for what is to be asked next. */
+	/** Lets time pass until the next question. */
 	private function pass( int $seconds ): void {
 		$link = (array) get_option( CircuitOption::OPTION );
 		foreach ( [ 'checked_at', 'ask_again_at' ] as $time ) {

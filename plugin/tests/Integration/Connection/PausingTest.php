@@ -14,10 +14,13 @@ final class PausingTest extends StoreTestCase {
 
 	use Pausing;
 
-	/** @var list<int> Statuses of those to come. */
+	/** @var list<int> Statuses of the next answers. */
 	private array $answers = [];
 
-	/** @return array<string, array{int, string, string, string, string}> Status, problem, reason, what the owner reads, and what ends it. */
+	/**
+	 * @return array<string, array{int, string, string, string, string}> Status, problem, reason, the message
+	 *         for the owner, and the action that ends it.
+	 */
 	public function refusals(): array {
 		return [
 			'the credentials were renewed behind its back' => [ 401, 'unauthorized', 'unauthorized', 'no longer accepts this store’s credentials', 'same' ],
@@ -48,7 +51,7 @@ final class PausingTest extends StoreTestCase {
 		self::assertStringContainsString( $text, html_entity_decode( $this->mails->all[0]['message'], ENT_QUOTES ) );
 		self::assertStringContainsString( 'href="' . admin_url( 'admin.php?page=ivorey' ) . '"', $this->mails->all[0]['message'] );
 
-		// It goes on marking, and does not send; nor does it tell again.
+		// It keeps marking, without sending; nor does it announce the pause again.
 		$incident = $this->stored()->pause?->incident();
 		$this->ivorey->forgetRequests();
 		$during[] = $this->order();
@@ -146,7 +149,7 @@ final class PausingTest extends StoreTestCase {
 		self::assertCount( 2, $this->answers );
 		self::assertSame( [ 'paused' ], $this->mails->told() );
 
-		// Once is enough to see that it is not over.
+		// One answer is enough to see that the pause is not over.
 		$this->hourly();
 		self::assertCount( 1, $this->answers );
 		self::assertSame( [ 'paused' ], $this->mails->told() );
@@ -229,7 +232,7 @@ final class PausingTest extends StoreTestCase {
 		return count( array_keys( $this->ivorey->asked(), 'GET /v1/connection', true ) );
 	}
 
-	/** A sweep, so many seconds after Ivorey was asked. */
+	/** Runs a sweep, this many seconds after Ivorey was asked. */
 	private function checkedBefore( int $seconds ): void {
 		$this->request(
 			static function () use ( $seconds ): void {

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Api;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Simple;
 
-/** Tables are missing, as where a backup was restored that holds the options alone. */
+/** Tables are missing, as after restoring a backup that holds only the options. */
 final class LostTablesTest extends StoreTestCase {
 
 	/** @return array<string, array{list<string>}> */
@@ -82,7 +82,7 @@ final class LostTablesTest extends StoreTestCase {
 		return apply_filters( 'site_status_tests', [] )['direct']['ivorey_connection']['test'](); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 	}
 
-	/** @return list<string> What support asks for. */
+	/** @return list<string> The fields that support asks for. */
 	private function fields(): array {
 		return array_map( 'strval', array_keys( (array) apply_filters( 'debug_information', [] )['ivorey-for-woocommerce']['fields'] ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 	}

@@ -13,12 +13,12 @@ use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** When something breaks on the way: nothing is lost, and nothing is there twice. */
+/** Failures during a delivery: nothing is lost or sent twice. */
 final class BrokenDeliveriesTest extends StoreTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		// What comes with the connection is through.
+		// The rows that come with the connection have been sent.
 		$this->request( static fn () => null );
 		$this->ivorey->forgetRequests();
 	}
@@ -29,7 +29,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		for ( $i = 0; $i < 5; $i++ ) {
 			$orders[] = $this->place( "buyer$i@example.com" );
 		}
-		// A store whose Ivorey is away does not try with every order.
+		// A store whose Ivorey is away does not retry with every order.
 		self::assertLessThan( 5, count( $this->ivorey->batches() ) );
 		self::assertCount( 5, $this->waiting() );
 
@@ -54,7 +54,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		$this->sweep();
 		$batches = array_filter( $this->ivorey->requests, static fn ( array $request ): bool => str_contains( $request['plain'], '"element":"orders"' ) );
 		self::assertCount( 3, $batches );
-		// So Ivorey has a receipt to show again.
+		// The same ID lets Ivorey return the same receipt again.
 		self::assertCount( 1, array_unique( array_column( $batches, 'id' ) ) );
 		self::assertCount( 1, $this->ivorey->records( 'orders' ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
@@ -71,7 +71,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 			$this->wait();
 			$this->ivorey->forgetRequests();
 			$this->sweep();
-			// Not one of them is looked for by halves; at last two are tried alone.
+			// None of them is searched for by halving; at the end two at most are tried alone.
 			self::assertLessThanOrEqual( 2, count( $this->ivorey->batches() ) );
 			self::assertCount( 5, $this->waiting() );
 		}
@@ -104,7 +104,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertEqualsCanonicalizing( array_values( array_diff( $orders, [ $poisoned ] ) ), array_keys( $this->ivorey->records( 'orders' ) ) );
 	}
 
-	/** @return array<string, array{array{int, string, string}, string}> What is answered, and what the owner reads of it. */
+	/** @return array<string, array{array{int, string, string}, string}> The answer, and the message for the owner. */
 	public function noReceipts(): array {
 		return [
 			'a proxy’s page'                => [ [ 200, '<html>Welcome to our firewall</html>', 'text/html' ], 'unexpected-content' ],
@@ -158,7 +158,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		$this->wait();
 		$this->ivorey->comeBack();
 		$this->ivorey->forgetRequests();
-		// As far as a process comes that is killed while it waits for the answer.
+		// The point that a process reaches if it is killed while it waits for the answer.
 		self::assertNotSame( [], Plugin::instance()->core->outbox->lease( Lease::take(), Element::cases(), 500 ) );
 		$this->drain();
 		self::assertSame( [], $this->ivorey->batches() );
@@ -194,7 +194,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		return array_values( array_filter( array_keys( $this->marks() ), static fn ( string $mark ): bool => str_starts_with( $mark, 'orders:' ) ) );
 	}
 
-	/** So long that whatever backs off, or is under lease, is due. */
+	/** Waits until every backoff and lease is over. */
 	private function wait(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );

@@ -12,12 +12,12 @@ use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Dying;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** Reading an object ends PHP, or takes much of its memory. */
+/** Reading an object ends PHP, or uses much of its memory. */
 final class EndingPhpTest extends StoreTestCase {
 
 	use Dying;
 
-	/** Processes that may die before the one to blame is found. */
+	/** Processes that may die before the object is found. */
 	private const DEATHS = 12;
 
 	protected function setUp(): void {
@@ -36,7 +36,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertSame( [ $this->poisoned ], array_keys( $aside ) );
 		self::assertStringContainsString( 'memory_limit', $aside[ $this->poisoned ] );
 
-		// Tried again it takes nobody along, and one try is enough.
+		// Retried, it affects no other object, and one try is enough.
 		$this->sentAgain( $ids );
 		self::assertSame( 1, $this->drainDespiteDeaths() );
 		self::assertSame( [ $this->poisoned ], array_keys( $this->aside() ) );
@@ -80,7 +80,7 @@ final class EndingPhpTest extends StoreTestCase {
 	}
 
 	/**
-	 * They are to be sent, whatever Ivorey has.
+	 * Makes them due to be sent, whatever Ivorey has.
 	 *
 	 * @param list<int> $ids
 	 */
@@ -88,12 +88,12 @@ final class EndingPhpTest extends StoreTestCase {
 		Plugin::instance()->core->outbox->mark( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Products, $id, Reason::Repair ), $ids ) );
 	}
 
-	/** @return int How many processes died on the way. */
+	/** @return int Number of processes that died. */
 	private function drainDespiteDeaths(): int {
 		global $wpdb;
 		$deaths = 0;
 		while ( $deaths < self::DEATHS ) {
-			// As if the leases of the dead had run out.
+			// As if the leases of the dead processes had expired.
 			$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
 			if ( ! $this->diesDuring( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) ) ) {
 				break;
@@ -103,7 +103,7 @@ final class EndingPhpTest extends StoreTestCase {
 		return $deaths;
 	}
 
-	/** @return array<int, string> Why, by product. */
+	/** @return array<int, string> The reason, by product. */
 	private function aside(): array {
 		global $wpdb;
 		/** @var list<array{object_id: string, error: string}> $rows */

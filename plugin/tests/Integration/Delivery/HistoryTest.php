@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What is remembered of deliveries. */
+/** The history of deliveries. */
 final class HistoryTest extends StoreTestCase {
 
 	public function test_it_is_bounded_by_age_once_a_day(): void {
@@ -37,7 +37,7 @@ final class HistoryTest extends StoreTestCase {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->note( $order, 'one' );
-		// As many entries later the next one has the number 400,000.
+		// The next entry, that many entries later, has the number 400,000.
 		$old = self::remembered();
 		$wpdb->query( 'SET @number = 299900' );
 		$this->move( 'id = ( @number := @number + 1 ) ORDER BY id' );

@@ -19,7 +19,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Error;
 
-/** A store that is connected and sends nothing says so. */
+/** A store that is connected but sends nothing reports it. */
 final class StallTest extends StoreTestCase {
 
 	public function test_an_order_that_nothing_sends_is_told_in_wp_admin_and_in_Site_Health(): void {
@@ -89,7 +89,7 @@ final class StallTest extends StoreTestCase {
 		}
 	}
 
-	/** All that waits has waited longer. */
+	/** All waiting rows get older by this. */
 	private function hoursPass( float $hours ): void {
 		global $wpdb;
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = due_at - %d", (int) ( 3_600_000_000 * $hours ) ) );

@@ -97,7 +97,7 @@ final class EmailsTest extends StoreTestCase {
 	 * @param class-string<PausedEmail|ResumedEmail> $class
 	 */
 	public function test_R28_WooCommerce_lists_it_among_its_emails_and_previews_it( string $class, string $id, string $text ): void {
-		// WooCommerce makes its e-mails once a process.
+		// WooCommerce creates its e-mails once per process.
 		( new \ReflectionProperty( WC_Emails::class, 'instance' ) )->setValue( null, null );
 		$emails = array_filter( WC()->mailer()->get_emails(), static fn ( object $email ): bool => $class === $email::class );
 		self::assertCount( 1, $emails );

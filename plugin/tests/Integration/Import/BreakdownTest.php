@@ -18,14 +18,14 @@ final class BreakdownTest extends StoreTestCase {
 		$orders = $this->ordersBefore( 6 );
 		$named  = self::named( $orders );
 		$this->begun( Element::Orders, Element::Transactions );
-		// The last three orders are there, and their receipts came; then it reads the next four.
+		// The last three orders were sent and their receipts arrived; it then reads the next four.
 		$this->importKilled( fn () => self::whenRead( $orders[0], fn () => $this->dies() ) );
 		self::assertSame( [ 'running', 1 ], [ self::view()['state'], self::view()['elements']['orders']['done'] ] );
 		self::assertSame( [ [ $named[0] ], [ $named[1], $named[2] ] ], $this->sentOrders() );
 
 		$this->ivorey->forgetRequests();
 		self::assertSame( ImportEnd::Done, $this->importOnce() );
-		// What was sent and whose receipt was not read goes once more, and nothing before it.
+		// Records that were sent without reading the receipt are sent again, and none before them.
 		self::assertSame( array_slice( $named, 1 ), array_merge( ...$this->sentOrders() ) );
 		$this->assertAllIsThereOnce( $orders );
 	}
@@ -93,7 +93,7 @@ final class BreakdownTest extends StoreTestCase {
 			delete_option( 'ivorey_link' );
 		}
 		self::assertSame( 'for a moment', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? null );
-		// Back to what the store was last told that Ivorey has, unseen.
+		// Reverted, without a mark, to the data that Ivorey has according to the ledger.
 		$this->killed( fn () => $this->note( $orders[0], '' ) );
 		$this->forgetMarks();
 
@@ -179,7 +179,7 @@ final class BreakdownTest extends StoreTestCase {
 		add_filter( 'query', static fn ( string $query ): string => str_contains( $query, 'AS object_id FROM' ) ? 'BROKEN' : $query );
 	}
 
-	/** @param list<int> $orders With a payment each. */
+	/** @param list<int> $orders With one payment each. */
 	private function assertAllIsThereOnce( array $orders ): void {
 		$this->assertArrived( $orders );
 		self::assertCount( count( $orders ), $this->ivorey->records( 'transactions' ) );

@@ -16,7 +16,7 @@ use WP_Error;
 /** Objects that end PHP when an import reads them. */
 final class EndingPhpTest extends StoreTestCase {
 
-	/** @return array<string, array{int, list<int>}> Orders, and which of them end PHP: 0 is read first. */
+	/** @return array<string, array{int, list<int>}> Number of orders, and the ones that end PHP: 0 is read first. */
 	public function stores(): array {
 		return [
 			'one between others'      => [ 8, [ 4 ] ],
@@ -76,7 +76,7 @@ final class EndingPhpTest extends StoreTestCase {
 		);
 	}
 
-	/** Who is dead writes nothing and sends nothing, whatever is caught on the way. */
+	/** A dead process writes and sends nothing, even if code catches the error. */
 	private function endPhp(): never {
 		global $wpdb;
 		$wpdb->query( 'DO RELEASE_ALL_LOCKS()' );

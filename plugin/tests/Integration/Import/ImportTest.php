@@ -38,7 +38,7 @@ final class ImportTest extends StoreTestCase {
 				foreach ( range( 1, 3 ) as $draft ) {
 					wc_create_order( [ 'status' => 'checkout-draft' ] );
 				}
-				// WordPress' own, when somebody opens the form of a new order.
+				// WordPress creates it when somebody opens the form for a new order.
 				$empty = new \WC_Order();
 				$empty->set_status( 'auto-draft' );
 				$empty->save();
@@ -62,14 +62,14 @@ final class ImportTest extends StoreTestCase {
 		$payments = array_map( static fn ( int $order ): string => "payment:$order", $orders );
 		self::assertEqualsCanonicalizing( [ ...$payments, "refund:$refund" ], array_keys( $this->ivorey->records( 'transactions' ) ) );
 		self::assertSame( [ 7, 0 ], [ $view['elements']['transactions']['done'], $view['elements']['transactions']['rejected'] ] );
-		// The administrator and the editor are none.
+		// The administrator and the editor are not contacts.
 		self::assertEqualsCanonicalizing( $customers, array_keys( $this->ivorey->records( 'contacts' ) ) );
 		self::assertProgress( 4, [ 'role' => 2 ], 'contacts' );
 		self::assertNotNull( $this->ivorey->record( 'products', Shop::product( 'MUG' ) ) );
 		self::assertNotSame( [], $this->ivorey->records( 'collections' ) );
 		self::assertSame( [], $this->ivorey->triggers() );
 		self::assertSame( [], $this->marks() );
-		// What others refer to came first.
+		// Elements that others refer to came first.
 		$elements = array_column( array_merge( ...$this->ivorey->batches() ), 'element' );
 		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], array_values( array_unique( $elements ) ) );
 
@@ -180,7 +180,7 @@ final class ImportTest extends StoreTestCase {
 
 		$this->finished();
 		self::assertSame( [ 'done', 5, 5 ], [ self::view()['state'], self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ] );
-		// At first all go together again: it may be that only Ivorey broke.
+		// First everything is sent together again: maybe only Ivorey failed.
 		for ( $round = 0; $round < 4; $round++ ) {
 			self::backOffIsOver();
 			$this->request( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) );

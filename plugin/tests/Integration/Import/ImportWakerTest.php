@@ -13,12 +13,12 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
 
-/** How an import goes on from one process to the next. */
+/** An import continues from one process to the next. */
 final class ImportWakerTest extends StoreTestCase {
 
 	use Importing;
 
-	/** @var resource|null Where the site's requests to itself come. */
+	/** @var resource|null Receives the site's requests to itself. */
 	private $door = null;
 
 	private FakeClock $time;
@@ -41,7 +41,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->begun( Element::Orders );
 		$this->batchesTake( 21 );
 		$this->sweep();
-		// One slice for each run, however little time there is.
+		// One slice per run, however little time there is.
 		self::assertSame( [ 'running', 1 ], [ self::view()['state'], self::view()['elements']['orders']['done'] ] );
 		self::assertSame( 1, $this->knocks() );
 		self::assertSame( 31, $this->alarm() );
@@ -189,7 +189,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	/** Each delivery takes so long, by the plugin's clock. */
+	/** Each delivery takes this many seconds by the plugin's clock. */
 	private function batchesTake( int $seconds ): void {
 		$this->clock = $this->time;
 		$this->ivorey->treat(
@@ -200,7 +200,7 @@ final class ImportWakerTest extends StoreTestCase {
 		);
 	}
 
-	/** The site's request to itself has come in. */
+	/** The site's request to itself arrives. */
 	private function wake(): void {
 		self::forgetAlarms();
 		$this->request(
@@ -214,7 +214,7 @@ final class ImportWakerTest extends StoreTestCase {
 		);
 	}
 
-	/** Action Scheduler runs it. */
+	/** Action Scheduler runs the action. */
 	private function actionRuns(): void {
 		self::forgetAlarms();
 		$this->request( static fn () => do_action( Scheduler::IMPORT ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
@@ -230,7 +230,7 @@ final class ImportWakerTest extends StoreTestCase {
 		return is_int( $next ) ? $next - intdiv( $this->time->now, 1_000_000 ) : null;
 	}
 
-	/** @return int Requests of the site to itself since the last look. */
+	/** @return int Number of the site's requests to itself since the last call. */
 	private function knocks(): int {
 		$knocks = 0;
 		while ( null !== $this->door ) {

@@ -16,14 +16,14 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use PHPUnit\Framework\Assert;
 
 /**
- * Imports that are looked at from one slice to the next.
+ * Helpers for imports that are inspected slice by slice.
  *
  * @phpstan-require-extends StoreTestCase
  */
 trait Importing {
 
 	/**
-	 * A store that had a life before Ivorey, and is not connected.
+	 * Runs in a store with a history before Ivorey, while it is not connected.
 	 *
 	 * @template T
 	 * @param callable(): T $live
@@ -37,23 +37,24 @@ trait Importing {
 		return $made;
 	}
 
-	/** @return list<int> Paid ones, from before the connection; an import begins with the last. */
+	/** @return list<int> Paid orders from before the connection; an import begins with the last. */
 	private function ordersBefore( int $number, string $status = 'completed' ): array {
 		return $this->before( static fn (): array => array_map( static fn (): int => Shop::cliOrder( $status, 'bacs' ), range( 1, $number ) ) );
 	}
 
-	/** The store is connected; its import is begun, and nothing is read yet. */
+	/** Connects the store; its import has been started, and nothing is read yet. */
 	private function connectedOnly(): void {
 		$this->killed( fn () => $this->connect() );
-		// What is there was made before the connection.
+		// The existing objects were created before the connection.
 		$this->connectedAt( time() );
 		$this->ivorey->forgetRequests();
 	}
 
 	/**
-	 * The store is connected, and begins to import just these: one object first, then two, four and so on.
+	 * Connects the store and starts an import of just these elements: one object first, then two, four and so
+	 * on.
 	 *
-	 * @return string Its id.
+	 * @return string The import's ID.
 	 */
 	private function begun( Element ...$elements ): string {
 		$this->connectedOnly();
@@ -67,7 +68,7 @@ trait Importing {
 		return (string) $id;
 	}
 
-	/** The first slice is of one object, as after an import that broke down some times. */
+	/** Limits the first slice to one object, as after several breakdowns. */
 	private function slowly(): void {
 		$stored = (array) json_decode( (string) get_option( ImportOption::OPTION ), true );
 
@@ -76,9 +77,9 @@ trait Importing {
 	}
 
 	/**
-	 * One run, as in the background.
+	 * Runs the import once, as in the background.
 	 *
-	 * @param (callable(): mixed)|null $prepare In its process.
+	 * @param (callable(): mixed)|null $prepare Runs first, in the import's process.
 	 */
 	private function importOnce( ?callable $prepare = null ): ImportEnd {
 		return $this->request(
@@ -91,7 +92,7 @@ trait Importing {
 		);
 	}
 
-	/** @param callable(): mixed $prepare In its process. */
+	/** @param callable(): mixed $prepare Runs first, in the import's process. */
 	private function importKilled( callable $prepare ): void {
 		$end = $this->killed(
 			static function () use ( $prepare ): ImportEnd {
@@ -102,7 +103,7 @@ trait Importing {
 		Assert::assertNull( $end, 'It was to be killed.' );
 	}
 
-	/** Runs until it is over, whatever is to be delivered in between. */
+	/** Runs the import to its end, with any deliveries in between. */
 	private function finished(): void {
 		$end = null;
 		for ( $run = 0; $run < 20; $run++ ) {
@@ -119,7 +120,7 @@ trait Importing {
 		Assert::assertContains( $end, [ ImportEnd::Done, ImportEnd::Idle ] );
 	}
 
-	/** Whatever backs off is due. */
+	/** Makes everything that backs off due. */
 	private static function backOffIsOver(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
@@ -127,7 +128,7 @@ trait Importing {
 	}
 
 	/**
-	 * What happens in another process, while this one imports: it finds the lock taken.
+	 * Runs code in another process while this one imports: it finds the lock taken.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -145,7 +146,7 @@ trait Importing {
 	}
 
 	/**
-	 * Does this once, when so many batches have come to Ivorey; their answers have not arrived.
+	 * Runs code once, when this many batches have reached Ivorey and their answers have not arrived.
 	 *
 	 * @param callable(): mixed $work
 	 */
@@ -166,7 +167,7 @@ trait Importing {
 	}
 
 	/**
-	 * Does this once, when this order is read.
+	 * Runs code once, when this order is read.
 	 *
 	 * @param callable(): mixed $work
 	 */
@@ -198,7 +199,7 @@ trait Importing {
 		return ImportView::of( $job );
 	}
 
-	/** @return list<list<string>> Ids of the orders in each batch that had some. */
+	/** @return list<list<string>> Order IDs in each batch with orders. */
 	private function sentOrders(): array {
 		$sent = array_map(
 			static fn ( array $batch ): array => array_column( array_filter( $batch, static fn ( mixed $record ): bool => is_array( $record ) && 'orders' === $record['element'] ), 'id' ),
@@ -209,14 +210,14 @@ trait Importing {
 
 	/**
 	 * @param list<int> $orders
-	 * @return list<string> As they are named on the wire, the last first.
+	 * @return list<string> Their wire IDs, the last first.
 	 */
 	private static function named( array $orders ): array {
 		rsort( $orders );
 		return array_map( 'strval', $orders );
 	}
 
-	/** @param list<int> $orders What Ivorey is to have, and nothing else. */
+	/** @param list<int> $orders The orders that Ivorey must have, and no others. */
 	private function assertArrived( array $orders ): void {
 		$there = array_map( 'strval', array_keys( $this->ivorey->records( 'orders' ) ) );
 		rsort( $there, SORT_NUMERIC );

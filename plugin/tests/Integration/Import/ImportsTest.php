@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** Who begins and ends them. */
+/** Starting and ending imports, from each side. */
 final class ImportsTest extends StoreTestCase {
 
 	use Importing;
@@ -52,7 +52,7 @@ final class ImportsTest extends StoreTestCase {
 		$end = $this->importOnce();
 		self::assertSame( ImportEnd::Superseded, $end );
 		self::assertSame( 'cancelled', self::view()['state'] );
-		// The slice that was read already is sent, too.
+		// A slice that was already read is sent too.
 		$this->assertArrived( array_slice( $orders, 3 ) );
 		self::assertSame( 'req_1', $this->ivorey->status()['handled_request'] ?? null );
 	}
@@ -110,7 +110,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->request( fn () => $this->connect() );
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'orders' => false ], [] ) );
 		$id = $this->killed( static fn (): string => Plugin::instance()->importing->imports->start( [ Element::Orders ] )->id );
-		// Its records have to be sent again.
+		// Its records must be sent again.
 		foreach ( $orders as $order ) {
 			$this->ivorey->forget( 'orders', $order );
 		}
@@ -190,7 +190,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->request( fn () => $this->connect( [ 'orders' => false, 'transactions' => false ] ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing
 
 		self::assertSame( [ 'collections', 'products', 'contacts' ], array_keys( self::view()['elements'] ) );
-		// The administrator, too.
+		// Includes the administrator.
 		self::assertSame( [ 'done', 2 ], [ self::view()['elements']['contacts']['state'], self::view()['elements']['contacts']['done'] ] );
 		$this->assertArrived( [] );
 		try {
@@ -201,7 +201,7 @@ final class ImportsTest extends StoreTestCase {
 			self::assertStringNotContainsString( 'contacts', $error->getMessage() );
 		}
 		self::assertSame( 409, Rest::ask( 'POST', '/import', [ 'elements' => [ 'orders' ] ] )->get_status() );
-		// What is kept in sync may be named though it is not selected.
+		// Elements that are kept in sync may be named although they are not selected.
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [], [ 'orders' => true ] ) );
 		self::assertSame( 202, Rest::ask( 'POST', '/import', [ 'elements' => [ 'orders' ] ] )->get_status() );
 	}
@@ -209,7 +209,7 @@ final class ImportsTest extends StoreTestCase {
 	public function test_R20_where_nothing_is_selected_nothing_begins(): void {
 		$this->connectedOnly();
 		self::assertSame( 'waiting', self::view()['state'] );
-		// Connected once more, over the connection that there is.
+		// Connected once more, over the existing connection.
 		$this->ivorey->select( [ 'enabled' => false ] );
 		$this->request( fn () => $this->connect() );
 

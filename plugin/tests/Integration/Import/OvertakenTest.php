@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What is bought and changed while an import is under way. */
+/** Orders and changes during an import. */
 final class OvertakenTest extends StoreTestCase {
 
 	use Importing;
@@ -33,7 +33,7 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( [ 6, 6 ], [ self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ], 'Whatever came later is none of its affair.' );
 	}
 
-	/** @return array<string, array{int, ImportEnd}> And how the next run ends. */
+	/** @return array<string, array{int, ImportEnd}> The place, and how the next run ends. */
 	public function places(): array {
 		return [
 			'in the first slice' => [ 5, ImportEnd::Waiting ],
@@ -46,7 +46,7 @@ final class OvertakenTest extends StoreTestCase {
 		$orders = $this->ordersBefore( 6 );
 		$old    = $orders[ $place ];
 		$this->begun( Element::Orders );
-		// The plugin has read it, but for its number.
+		// The plugin has read everything but its number.
 		$end = $this->importOnce( fn () => self::whenRead( $old, fn () => $this->note( $old, 'newer' ) ) );
 
 		self::assertSame( ImportEnd::Waiting, $end );
@@ -63,13 +63,13 @@ final class OvertakenTest extends StoreTestCase {
 	public function test_R15_R24_what_is_changed_while_its_slice_is_under_way_wins(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
-		// Sent, and its receipt not read yet.
+		// Sent, but its receipt is not read yet.
 		$this->importOnce( fn () => $this->afterBatches( 2, fn () => $this->note( $orders[3], 'newer' ) ) );
 
 		$this->finished();
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[3] )['customer_note'] ?? null );
 		self::assertSame( [], $this->marks() );
-		// It is known what Ivorey has, so that the next change is told from it.
+		// Ivorey's version is known, so the next change is recognized.
 		$this->request( static fn () => Plugin::instance()->importing->imports->start( [ Element::Orders ] ) );
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[3] )['customer_note'] ?? null );
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
@@ -94,7 +94,7 @@ final class OvertakenTest extends StoreTestCase {
 		$this->assertArrived( array_values( array_diff( $orders, [ $orders[1] ] ) ) );
 	}
 
-	/** Somebody changes it in another process, and it is delivered at the end of that. */
+	/** Changes an order in another process, at whose end the change is delivered. */
 	private function note( int $order, string $note ): void {
 		$this->meanwhile(
 			static function () use ( $order, $note ): void {

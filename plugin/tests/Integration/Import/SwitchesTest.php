@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What is selected for the import and kept in sync, flipped on either side. */
+/** The switches for import and sync, flipped on either side. */
 final class SwitchesTest extends StoreTestCase {
 
 	public function test_R25_a_switch_that_is_flipped_here_counts_when_Ivorey_has_it(): void {

@@ -202,7 +202,7 @@ final class ErasuresTest extends StoreTestCase {
 		$this->request( static fn () => WC_Privacy_Erasers::remove_order_personal_data( Shop::order( $order ) ) );
 	}
 
-	/** All that the plugin's own table holds. */
+	/** The whole content of the plugin's own table. */
 	private static function kept(): string {
 		global $wpdb;
 		$rows = (array) $wpdb->get_results( "SELECT * FROM {$wpdb->prefix}ivorey_erasures", ARRAY_A );

@@ -106,13 +106,13 @@ final class PersonalDataTest extends StoreTestCase {
 		return $id;
 	}
 
-	/** @return array<string, mixed> What the plugin keeps of a refund that is gone. */
+	/** @return array<string, mixed> The data that the plugin stores about a deleted refund. */
 	private function remembered( int $refund ): array {
 		global $wpdb;
 		return (array) json_decode( (string) $wpdb->get_var( $wpdb->prepare( "SELECT data FROM {$wpdb->prefix}ivorey_deleted_refunds WHERE refund_id = %d", $refund ) ), true );
 	}
 
-	/** @return list<string> Ids of what WordPress' tool would hand out. */
+	/** @return list<string> IDs of the records that WordPress' tool would export. */
 	private function exported( string $email ): array {
 		$answer = apply_filters( 'wp_privacy_personal_data_exporters', [] )['ivorey-for-woocommerce']['callback']( $email, 1 ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 		self::assertTrue( $answer['done'] );

@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What happened while the plugin did not run comes all the same. */
+/** Changes made while the plugin did not run arrive anyway. */
 final class AbsenceTest extends StoreTestCase {
 
 	public function test_R9_what_changed_while_the_plugin_was_deactivated_comes_after_the_activation_by_itself(): void {
@@ -114,7 +114,7 @@ final class AbsenceTest extends StoreTestCase {
 		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 	}
 
-	/** The action of Action Scheduler that a sweep asks for. */
+	/** Runs the Action Scheduler action that a sweep schedules. */
 	private function compare(): void {
 		$this->request( static fn () => do_action( Scheduler::VERIFY ) );
 	}

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** Ivorey's database was restored from a backup: it lacks what the ledger believes delivered. */
+/** Ivorey's database was restored from a backup: it lacks records that the ledger counts as delivered. */
 final class AfterRestoreTest extends StoreTestCase {
 
 	public function test_R29_what_Ivorey_has_lost_comes_again_and_triggers_fire_where_they_are_lost_alone(): void {
@@ -27,7 +27,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $lost ) );
 		self::assertNotNull( $this->ivorey->record( 'transactions', "payment:$lost" ) );
 		self::assertSame( [ "order_submitted:$before", "order_submitted:$lost", "payment_received:$lost" ], $this->ivorey->triggers() );
-		// What was compared and is there is not sent again.
+		// Records that were compared and exist are not sent again.
 		self::assertSame( [], $this->sent( 'products' ) );
 		self::assertSame( [], $this->marks() );
 
@@ -64,10 +64,10 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->batches() );
 	}
 
-	/** The store asks, as it does now and then, and Action Scheduler runs what that leads to. */
+	/** The store asks, as it does from time to time, and Action Scheduler runs the resulting actions. */
 	private function asksAndRepairs(): void {
 		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connecting->connection->check() ) );
-		// In parts: it makes way for the triggers that are told again.
+		// In parts: it makes way for the triggers that are sent again.
 		$parts = 10;
 		while ( $parts > 0 && as_has_scheduled_action( Scheduler::VERIFY ) ) {
 			--$parts;
@@ -78,7 +78,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		$this->drain();
 	}
 
-	/** @return list<string> Wire ids. */
+	/** @return list<string> Wire IDs. */
 	private function sent( string $element ): array {
 		return array_column( array_filter( array_merge( ...$this->ivorey->batches() ), static fn ( mixed $record ): bool => is_array( $record ) && $element === $record['element'] ), 'id' );
 	}

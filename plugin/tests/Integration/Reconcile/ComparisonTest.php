@@ -86,7 +86,7 @@ final class ComparisonTest extends StoreTestCase {
 
 	public function test_what_changes_between_two_looks_is_no_difference(): void {
 		[ $order ] = $this->place( 2 );
-		// Changed, and not seen yet by what marks it: at the first look it differs.
+		// Changed, but not marked yet: at the first look it differs.
 		$this->killed( fn () => $this->changeUnseen( $order ) );
 
 		$found = $this->request(
@@ -104,7 +104,7 @@ final class ComparisonTest extends StoreTestCase {
 		[ $order ] = $this->place( 2 );
 		$this->killed( fn () => $this->changeUnseen( $order ) );
 		Plugin::instance()->core->outbox->quarantineObject( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
-		// Ivorey rejects what can be read.
+		// Ivorey rejects a readable record.
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET uncertain = 0" );
 
 		self::assertFound(
@@ -122,7 +122,7 @@ final class ComparisonTest extends StoreTestCase {
 	public function test_R9_an_order_that_Ivorey_has_and_the_store_never_had_is_listed_until_a_repair_takes_note(): void {
 		global $wpdb;
 		[ , $never ] = $this->place( 2 );
-		// As a transaction that was rolled back, or a restored backup, leaves the store.
+		// The state after a rolled-back transaction or a restored backup.
 		$this->killed( static fn () => Shop::order( $never )->delete( true ) );
 		$this->forgetMarks();
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id LIKE %s", "%$never" ) );
@@ -152,7 +152,7 @@ final class ComparisonTest extends StoreTestCase {
 		$order  = $this->request( static fn (): int => Shop::cliOrder( 'completed' ) );
 		$refund = $this->request( static fn (): int => Shop::refund( $order, '1.00' ) );
 		self::assertNotNull( $this->ivorey->record( 'transactions', "refund:$refund" ) );
-		// Its receipt was lost, and its order went to the trash.
+		// Its receipt was lost, and its order was trashed.
 		$this->killed( static fn () => Shop::order( $order )->delete() );
 		$this->forgetMarks();
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id = %s", "refund:$refund" ) );
@@ -268,10 +268,11 @@ final class ComparisonTest extends StoreTestCase {
 			[ self::difference( $orders[7], 'older' ) ],
 			$this->compare()
 		);
-		// The whole, parts of one slice, the records of one part, and a second look at the one that differs.
+		// The whole, the parts of one slice, the records of one part, and a second look at the one that
+		// differs.
 		self::assertSame( [ [ false, 2 ], [ false, 5 ], [ true, 1 ], [ true, 1 ] ], $this->asked() );
 		[ [ $sums ], [ $parts ], [ $list ], [ $one ] ] = array_column( $this->ivorey->questions( '/v1/digests' ), 'parts' );
-		// Nothing lies between the slices: what follows says only where it ends.
+		// There are no gaps between the slices: later ones only state their end.
 		self::assertSame( [ '1', null ], [ $sums['from'], $sums['to'][1] ] );
 		self::assertSame( [ (int) $sums['to'][0] + 1, null ], [ (int) $parts['from'], $parts['to'][4] ] );
 		self::assertSame(
@@ -308,7 +309,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertSame( 'active', Plugin::instance()->connecting->connection->current()->state->value );
 	}
 
-	/** @return list<array{bool, int}> Of each question, whether it is for a list, and of how many ranges. */
+	/** @return list<array{bool, int}> For each question, whether it asks for a list, and the number of ranges. */
 	private function asked(): array {
 		return array_map(
 			static fn ( array $question ): array => [ (bool) $question['list'], array_sum( array_map( count( ... ), array_column( (array) $question['parts'], 'to' ) ) ) ],
@@ -316,7 +317,7 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
-	/** As by SQL, or while the plugin was switched off. */
+	/** As by SQL, or while the plugin was inactive. */
 	private function changeUnseen( int $order ): void {
 		$found = Shop::order( $order );
 		foreach ( [ 'woocommerce_before_order_object_save', 'woocommerce_after_order_object_save', 'woocommerce_update_order', 'woocommerce_update_order_item', 'save_post_shop_order', 'added_post_meta', 'updated_post_meta' ] as $hook ) {

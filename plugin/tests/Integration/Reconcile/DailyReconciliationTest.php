@@ -215,7 +215,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		$this->request( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
-	/** As if its delivery had not been tried yet. */
+	/** As if no delivery of it had been tried yet. */
 	private function urgentIsDue(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1, lease = '' WHERE urgent = 1" );
@@ -231,7 +231,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		return Plugin::instance()->reconciling->full->agreement()?->agrees() ?? false;
 	}
 
-	/** @return array<int> Comparisons that are about to begin, or to go on. */
+	/** @return array<int> Scheduled reconciles, new or to be continued. */
 	private static function scheduled(): array {
 		return as_get_scheduled_actions(
 			[
@@ -257,7 +257,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		}
 	}
 
-	/** Action Scheduler runs what is scheduled, as if its time had come. */
+	/** Action Scheduler runs the scheduled actions, as if they were due. */
 	private function runActions(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}actionscheduler_actions SET scheduled_date_gmt = '2020-01-01 00:00:00', scheduled_date_local = '2020-01-01 00:00:00' WHERE status = 'pending' AND hook = 'ivorey_verify'" );

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Reconcile\Comparison;
 use Ivorey\WooCommerce\Tests\Integration\Support\Dying;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** A comparison of a store in which reading an object ends PHP, or takes much of its memory. */
+/** Reconciling a store in which reading an object ends PHP, or uses much of its memory. */
 final class EndingPhpTest extends StoreTestCase {
 
 	use Dying;
@@ -63,7 +63,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertGreaterThanOrEqual( 30, $found['compared'] );
 		self::assertSame( [ "products:$this->poisoned" ], array_keys( $this->marks() ) );
 
-		// Known now, also to who starts from the beginning.
+		// Known now, also to a reconcile that starts from the beginning.
 		$differences = [];
 		self::assertFalse(
 			$this->diesDuring(

@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * Comparisons of orders, in tests of them.
+ * Helpers for reconciling orders.
  *
  * @phpstan-require-extends StoreTestCase
  */

@@ -80,7 +80,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		$this->ivorey->treat( fn ( string $method, string $path ): ?array => '/v1/batches' === $path ? [ 503, '' ] : null );
 		$this->change( $changed );
 		$this->change( $lost );
-		// As if the answer to a batch had been lost, and the order itself.
+		// As if the answer to a batch had been lost, and so had the order itself.
 		$this->ivorey->holds( 'orders', $changed, $this->ivorey->version( 'orders', $changed ) + 5 );
 		$this->ivorey->forget( 'orders', $lost );
 		$found = $this->check();
@@ -130,7 +130,8 @@ final class QuickReconciliationTest extends StoreTestCase {
 		$mug = Shop::found( 'MUG' )->get_id();
 		$this->request( static fn () => Shop::found( 'MUG' )->delete( true ) );
 		$this->drain();
-		// Its database went back: to the same of the order, and to something else of the product that is gone.
+		// Its database was set back: to the same data for the order, and to other data for the deleted
+		// product.
 		$this->ivorey->copy( 'orders', $order, $order, $this->ivorey->version( 'orders', $order ) - 1_000 );
 		$this->ivorey->holds( 'products', $mug, $this->ivorey->version( 'products', $mug ) - 1_000 );
 
@@ -148,7 +149,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 	public function test_many_records_are_compared_in_slices_and_those_that_differ_in_parts(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 1 );
-		// Of orders that are gone from the store: what is in Ivorey stays.
+		// Orders deleted from the store: Ivorey's copies stay.
 		$rows = [];
 		for ( $id = 1_000_001; $id <= 1_005_000; $id++ ) {
 			$rows[] = "('orders', '$id', $id, '', 'excluded', 'deleted', 1)";
@@ -202,7 +203,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		$this->import();
 		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 3_600 );
 		$this->letTimePass();
-		// An API from before there was this question.
+		// An API from before this endpoint existed.
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/versions' === $path ? [ 404, '' ] : null );
 		$this->request( static fn () => do_action( Scheduler::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertNull( Rest::json( 'GET', '/status' )['check'] );

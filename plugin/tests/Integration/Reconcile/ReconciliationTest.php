@@ -43,7 +43,7 @@ final class ReconciliationTest extends StoreTestCase {
 		delete_option( 'ivorey_import' );
 		$this->ivorey->forget( 'orders', $order );
 
-		// It is selected, and never came to its end.
+		// It is selected, but its import never finished.
 		self::assertFound(
 			[
 				'alike'   => 1,
@@ -81,7 +81,7 @@ final class ReconciliationTest extends StoreTestCase {
 		}
 		self::assertSame( [], $this->marks() );
 
-		// What is still to be imported may be repaired.
+		// Elements still to be imported may be repaired.
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'products' => true ], [] ) );
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
 	}
@@ -93,7 +93,7 @@ final class ReconciliationTest extends StoreTestCase {
 		$paid        = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->request( static fn () => Shop::setStatus( $paid, 'processing' ) );
 		$this->request( static fn (): int => self::age( $paid ) );
-		// Neither what went to the trash nor what was placed and paid was told of.
+		// No hook reported the trashed order, nor the one that was placed and paid.
 		$this->killed( static fn () => Shop::order( $trashed )->delete() );
 		$this->forgetMarks();
 		$fired = [ "order_submitted:$paid", "payment_received:$paid" ];
@@ -112,7 +112,7 @@ final class ReconciliationTest extends StoreTestCase {
 		$this->compare();
 		self::assertSame( [ [], [] ], [ $this->marks(), $this->ivorey->batches() ] );
 
-		// R10: which goes by itself then.
+		// R10: the trigger goes alone then.
 		$this->switchSync( [ 'payment_received_triggers' => true ] );
 		$this->ivorey->forgetRequests();
 		$this->compare();

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product;
 use WC_Product_Simple;
 
-/** R18: what stays in the store is counted by a reason that says why. */
+/** R18: every excluded record is counted by its reason. */
 final class ExclusionReasonTest extends StoreTestCase {
 
 	public function test_R1_R18_a_customer_without_an_email_address(): void {

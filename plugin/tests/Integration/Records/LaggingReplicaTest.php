@@ -17,7 +17,7 @@ use WC_Product_Simple;
 use wpdb;
 
 /**
- * What was found missing may have been read from a replica that lags behind.
+ * A missing object may have been read from a replica that lags behind.
  *
  * @group order-storage
  */
@@ -87,7 +87,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 
 	/** @return array<string, array{wpdb}> */
 	public function databasesWithReplicas(): array {
-		// As HyperDB and LudicrousDB replace WordPress' own; they connect to nothing here.
+		// HyperDB and LudicrousDB replace WordPress' class like this; these connect to nothing.
 		return [
 			'HyperDB'     => [
 				new class( '', '', '', '' ) extends wpdb {
@@ -131,7 +131,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 		self::assertTrue( get_object_vars( $database )['readsFromPrimary'] ?? null );
 	}
 
-	/** @return int Records that were sent by a drain which does not see the object yet; but a locking read goes to the primary. */
+	/** @return int Records sent by a drain that does not see the object yet; a locking read goes to the primary. */
 	private function drainBehind( int $id ): int {
 		return $this->request(
 			function () use ( $id ): int {

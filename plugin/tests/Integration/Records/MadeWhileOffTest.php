@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Simple;
 
-/** R25: what was made while its switch was off. */
+/** R25: objects created while their switch was off. */
 final class MadeWhileOffTest extends StoreTestCase {
 
 	private const OFF = [
@@ -65,7 +65,7 @@ final class MadeWhileOffTest extends StoreTestCase {
 		self::assertSame( array_map( static fn ( array $one ): string => implode( ' ', $one ), $made ), $this->differences() );
 	}
 
-	/** @return list<array{string, int|string}> Element and wire id of each, in the order of a comparison. */
+	/** @return list<array{string, int|string}> Element and wire ID of each, in the order of a reconcile. */
 	private static function make(): array {
 		$category = wp_insert_term( 'Kitchen', 'product_cat' );
 		self::assertIsArray( $category );

@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Order;
 use WP_User;
 
-/** Whether a buyer agreed to marketing, as the store's checkouts and accounts know it. */
+/** A buyer's marketing consent, as the store's checkouts and accounts know it. */
 final class MarketingConsentTest extends StoreTestCase {
 
 	private const BOX = 'acme/newsletter-opt-in';
@@ -241,7 +241,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		);
 	}
 
-	/** @return array<mixed>|null Of the newest record that Ivorey got. */
+	/** @return array<mixed>|null The consent in the newest record that Ivorey got. */
 	private function consentSent( int $id ): ?array {
 		$sent    = $this->ivorey->sent( 'orders', $id );
 		$consent = ( (array) end( $sent ) )['marketing_consent'] ?? null;

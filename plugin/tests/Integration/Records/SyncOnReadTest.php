@@ -15,7 +15,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use ReflectionProperty;
 use RuntimeException;
 
-/** A store with HPOS that keeps the posts in sync: WooCommerce writes its tables first, and the post then. */
+/** A store with HPOS that keeps the posts in sync: WooCommerce writes its tables first, then the post. */
 final class SyncOnReadTest extends StoreTestCase {
 
 	protected function setUp(): void {
@@ -81,7 +81,10 @@ final class SyncOnReadTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	/** Paid by a process that stands between its tables and the post, within the second in which both were written last. */
+	/**
+	 * Paid by a process that is between writing its tables and the post, within the second in which both were
+	 * last written.
+	 */
 	private function halfPaid( int $order ): void {
 		global $wpdb;
 		$this->killed(

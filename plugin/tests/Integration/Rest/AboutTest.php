@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
 
-/** What the store says of itself to anybody. */
+/** The store's public information about itself. */
 final class AboutTest extends StoreTestCase {
 
 	public function test_R19_strangers_learn_no_versions_and_not_where_wp_admin_is(): void {

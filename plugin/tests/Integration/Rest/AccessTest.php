@@ -13,17 +13,17 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Menu;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
 
-/** Who gets in. */
+/** Access to each route. */
 final class AccessTest extends StoreTestCase {
 
-	/** What is there for everybody. */
-	/** Without a login: they tell nothing, and can only make the store ask Ivorey. */
+	/** Routes open to everybody. */
+	/** Without a login: they disclose nothing, and can only make the store ask Ivorey. */
 	private const OPEN = [ 'GET /', 'GET /about', 'GET /confirm', 'GET /wake' ];
 
-	/** What the site calls itself, with a token that nobody else has. */
+	/** The site calls this itself, with a token that nobody else has. */
 	private const WITH_TOKEN = 'POST /wake';
 
-	/** Asked with the others, but they end the connection: last. */
+	/** Tested like the others, but last, because they end the connection. */
 	private const LAST = [ 'DELETE /connection', 'POST /disconnect' ];
 
 	public function test_no_more_routes_are_open_than_are_meant_to_be(): void {
@@ -92,7 +92,7 @@ final class AccessTest extends StoreTestCase {
 				self::assertSame( $before, self::kept() );
 			}
 		}
-		// WordPress takes who sends a cookie without a nonce for nobody.
+		// WordPress treats a cookie without a nonce as not logged in.
 		$before = self::kept();
 		foreach ( self::guarded() as $route => $call ) {
 			Api::server();
@@ -114,7 +114,7 @@ final class AccessTest extends StoreTestCase {
 	}
 
 	public function test_a_shop_manager_gets_in_everywhere(): void {
-		// Or the comparison would look twice at what is not there.
+		// Otherwise the reconcile would look twice at missing records.
 		$this->connect( array_fill_keys( [ 'contacts', 'orders', 'transactions', 'products', 'collections' ], false ) );
 		$manager = self::person( 'shop_manager' );
 		add_filter( ApiAddress::FILTER, static fn (): string => FakeIvorey::URL );
@@ -129,14 +129,20 @@ final class AccessTest extends StoreTestCase {
 		);
 	}
 
-	/** @return array<string, array{string, string, array<string, mixed>}> Method, path and arguments by `<method> <path>`. */
+	/**
+	 * @return array<string, array{string, string, array<string, mixed>}> Method, path and arguments by
+	 *         `<method> <path>`.
+	 */
 	private static function guarded(): array {
 		$routes = array_diff_key( self::routes(), array_flip( self::OPEN ), [ self::WITH_TOKEN => true ] );
 		$last   = array_intersect_key( $routes, array_flip( self::LAST ) );
 		return array_diff_key( $routes, $last ) + $last;
 	}
 
-	/** @return array<string, array{string, string, array<string, mixed>}> With all that they need, so that nothing but the person can be wrong. */
+	/**
+	 * @return array<string, array{string, string, array<string, mixed>}> With all required arguments, so that
+	 *         only the user can be the cause of a refusal.
+	 */
 	private static function routes(): array {
 		$routes = [];
 		foreach ( Api::server()->get_routes( 'ivorey/v1' ) as $route => $handlers ) {
@@ -199,7 +205,7 @@ final class AccessTest extends StoreTestCase {
 		return $id;
 	}
 
-	/** @return array<mixed> All that the plugin keeps. */
+	/** @return array<mixed> All data that the plugin stores. */
 	private static function kept(): array {
 		global $wpdb;
 		return [

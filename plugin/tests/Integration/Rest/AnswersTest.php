@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Opis\JsonSchema\Validator;
 use WP_Error;
 
-/** What `ivorey/v1` answers is what the panel is told that it answers (shared/src/panel.ts). */
+/** The answers of `ivorey/v1` match the schemas that the panel relies on (shared/src/panel.ts). */
 final class AnswersTest extends StoreTestCase {
 
 	public function test_R24_the_answers_of_a_connected_store_fit_the_contract(): void {
@@ -25,7 +25,7 @@ final class AnswersTest extends StoreTestCase {
 		self::fits( 'import', 'GET', '/import' );
 		$this->import();
 		self::fits( 'import', 'POST', '/import' );
-		// An import is in it now, which has excluded nothing yet.
+		// The report now contains an import that has excluded nothing yet.
 		self::fits( 'status', 'GET', '/status' );
 		$this->import();
 		self::fits( 'import', 'GET', '/import' );
@@ -108,7 +108,7 @@ final class AnswersTest extends StoreTestCase {
 		$response = Rest::ask( $method, $route, $body, $query );
 		self::assertLessThan( 300, $response->get_status(), "$method $route" );
 		self::assertSame( '', self::problemOf( self::schema( $schema ), $response->get_data() ), "$method $route" );
-		// WordPress' own reading, by which abilities hold their answers.
+		// WordPress' own validation, which abilities apply to their answers.
 		$valid = rest_validate_value_from_schema( $response->get_data(), self::schema( $schema ) );
 		self::assertTrue( $valid, $valid instanceof WP_Error ? "$method $route: " . $valid->get_error_message() : '' );
 	}
@@ -131,7 +131,7 @@ final class AnswersTest extends StoreTestCase {
 
 	/**
 	 * @param array<string, mixed> $schema
-	 * @return string Empty where it fits.
+	 * @return string Empty if it matches.
 	 */
 	private static function problemOf( array $schema, mixed $answer ): string {
 		$result = ( new Validator() )->validate( json_decode( (string) wp_json_encode( $answer ) ), (object) json_decode( (string) wp_json_encode( $schema ) ) );

@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
 
-/** What is asked in Ivorey begins at once: the store is called, and asks. */
+/** A request made in Ivorey starts at once: the store is called, and asks. */
 final class WokenByIvoreyTest extends StoreTestCase {
 
 	protected function setUp(): void {
@@ -73,7 +73,7 @@ final class WokenByIvoreyTest extends StoreTestCase {
 	private function wake(): int {
 		return $this->request(
 			static function (): int {
-				// Routes of a process of its own.
+				// The routes of a separate process.
 				$GLOBALS['wp_rest_server'] = null;
 				return rest_do_request( new WP_REST_Request( 'GET', '/ivorey/v1/wake' ) )->get_status();
 			}

@@ -5,5 +5,8 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Error;
 
-/** Instead of the end of the process, where WordPress has answered a request. No exception, which WooCommerce would catch. */
+/**
+ * Replaces the end of the process after WordPress has answered a request. Not an exception, which WooCommerce
+ * would catch.
+ */
 final class Answered extends Error {}

@@ -9,15 +9,15 @@ use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
 
-/** The plugin's own REST routes, asked as the panel asks them. */
+/** Calls the plugin's own REST routes as the panel does. */
 final class Api {
 
 	private static ?Plugin $plugin = null;
 
 	/**
-	 * @param string               $path   Below `ivorey/v1`.
+	 * @param string               $path   Relative to `ivorey/v1`.
 	 * @param array<string, mixed> $params
-	 * @param int                  $user   The administrator; 0 for nobody.
+	 * @param int                  $user   Defaults to the administrator; 0 for nobody.
 	 */
 	public static function call( string $method, string $path, array $params = [], int $user = 1 ): WP_REST_Response {
 		self::server();
@@ -39,7 +39,7 @@ final class Api {
 
 	/**
 	 * @param array<string, mixed> $params
-	 * @return array<string, mixed> What was answered, if all went well.
+	 * @return array<string, mixed> The answer, if the request succeeded.
 	 */
 	public static function ask( string $method, string $path, array $params = [] ): array {
 		$response = self::call( $method, $path, $params );
@@ -51,7 +51,7 @@ final class Api {
 		return $data;
 	}
 
-	/** One whose routes are those of the present plugin. */
+	/** A server with the routes of the current plugin. */
 	public static function server(): WP_REST_Server {
 		if ( Plugin::instance() !== self::$plugin ) {
 			self::$plugin              = Plugin::instance();

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Records\Orders\OrderBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use PHPUnit\Framework\Assert;
 
-/** What the plugin would send of what the store holds now, each record checked against the contract. */
+/** The records the plugin would send of the store's current objects, each checked against the contract. */
 final class Built {
 
 	/** @return array<string, mixed> The data of its record. */
@@ -24,7 +24,7 @@ final class Built {
 
 	/**
 	 * @param int ...$ids
-	 * @return array<int, array<string, mixed>|string> By id: the data of its record, or why it is excluded.
+	 * @return array<int, array<string, mixed>|string> By ID: the data of its record, or the reason it is excluded.
 	 */
 	public static function all( RecordBuilder $builder, int ...$ids ): array {
 		$all = [];

@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use WP_Object_Cache;
 
 /**
- * A persistent object cache, for some groups: what it holds outlives the process, until it is deleted by its key.
+ * A persistent object cache for some groups: its content outlives the process, until it is deleted by key.
  *
- * @property array<string, array<string, mixed>> $cache By group; WordPress lets others at it.
+ * @property array<string, array<string, mixed>> $cache By group; WordPress exposes it.
  */
 final class CacheServer extends WP_Object_Cache {
 
@@ -28,7 +28,7 @@ final class CacheServer extends WP_Object_Cache {
 		$GLOBALS['wp_object_cache'] = $this->before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As it was.
 	}
 
-	/** Of a process. */
+	/** Flushes one process' cache. */
 	public function flush(): bool {
 		$kept = array_intersect_key( $this->cache, array_flip( $this->groups ) );
 		parent::flush();

@@ -12,7 +12,7 @@ use WC_Product_Simple;
 use WC_Product_Variable;
 use WC_Product_Variation;
 
-/** Products and categories that a test makes, over those that are there. */
+/** Products and categories that a test adds to the existing ones. */
 final class Catalogue {
 
 	private const CLASSES = [
@@ -22,7 +22,7 @@ final class Catalogue {
 	];
 
 	/**
-	 * @param array<string, mixed> $props As WC_Product's setters take them; published and for 10 unless they say otherwise.
+	 * @param array<string, mixed> $props As WC_Product's setters take them; published and priced at 10 by default.
 	 */
 	public static function product( array $props = [], string $type = 'simple' ): int {
 		$class   = self::CLASSES[ $type ];
@@ -32,11 +32,11 @@ final class Catalogue {
 	}
 
 	/**
-	 * A variable product with a variation for each size.
+	 * Adds a variable product with a variation for each size.
 	 *
 	 * @param array<string, string> $prices By size, of S, M, L and XL.
 	 * @param array<string, mixed>  $props
-	 * @return array{int, array<string, int>} Its id, and the variations' by size.
+	 * @return array{int, array<string, int>} Its ID, and the variations' IDs by size.
 	 */
 	public static function variable( array $prices, array $props = [] ): array {
 		$size = new WC_Product_Attribute();
@@ -84,9 +84,10 @@ final class Catalogue {
 	}
 
 	/**
-	 * An attribute of the shop with its options.
+	 * Adds an attribute of the shop with its options.
 	 *
-	 * @return array{WC_Product_Attribute, list<int>} As a product takes it, with all options; the options' terms.
+	 * @return array{WC_Product_Attribute, list<int>} The attribute as a product takes it, with all options; and
+	 *                                                the options' terms.
 	 */
 	public static function attribute( string $name, string $slug, string ...$options ): array {
 		$id = wc_create_attribute(
@@ -110,7 +111,7 @@ final class Catalogue {
 		return [ $attribute, $terms ];
 	}
 
-	/** A process that begins now does not know it. */
+	/** Makes this process forget it, as one that begins now. */
 	public static function forgetAttribute( string $slug ): void {
 		if ( taxonomy_exists( "pa_$slug" ) ) {
 			unregister_taxonomy( "pa_$slug" );
@@ -123,7 +124,7 @@ final class Catalogue {
 		return self::term( $name, 'product_cat', $args );
 	}
 
-	/** A picture in the media library, without a file. */
+	/** Adds a picture to the media library, without a file. */
 	public static function image( string $file = 'image.jpg' ): int {
 		return wp_insert_attachment(
 			[

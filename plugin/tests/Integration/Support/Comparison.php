@@ -5,13 +5,15 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Records\Digest;
 
-/** Ivorey's answers to `POST /v1/digests` and to `POST /v1/verify`, from what the fake holds. */
+/** Ivorey's answers to `POST /v1/digests` and `POST /v1/verify`, from the fake's records. */
 final class Comparison {
 
 	/**
-	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records By element and wire id.
-	 * @param string                                                                                        $question As the contract's verify-request.
-	 * @return string As the contract's verify-answer.
+	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records By
+	 *        element and wire ID.
+	 * @param string                                                                                        $question In
+	 *        the form of the contract's verify-request.
+	 * @return string In the form of the contract's verify-answer.
 	 */
 	public static function answer( array $records, string $question ): string {
 		/** @var array{ranges: list<array{element: string, from: string, to: string|null, list: bool}>} $asked */
@@ -26,9 +28,11 @@ final class Comparison {
 	}
 
 	/**
-	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records  By element and wire id.
-	 * @param string                                                                                        $question As the contract's digests-request.
-	 * @return string As the contract's digests-answer.
+	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records  By
+	 *        element and wire ID.
+	 * @param string                                                                                        $question In
+	 *        the form of the contract's digests-request.
+	 * @return string In the form of the contract's digests-answer.
 	 */
 	public static function digests( array $records, string $question ): string {
 		/** @var array{element: string, list: bool, parts: list<array{from: string, to: list<string|null>}>} $asked */
@@ -91,7 +95,7 @@ final class Comparison {
 	}
 
 	/**
-	 * A transaction is found by its order.
+	 * A transaction is located by its order.
 	 *
 	 * @param array<string, mixed> $data
 	 */

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
-/** The order in which records are sent: the fields of each object by their names, and lists as they are. */
+/** The field order of sent records: object fields by name, lists unchanged. */
 final class ContractOrder {
 
 	/**

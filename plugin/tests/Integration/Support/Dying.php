@@ -6,13 +6,13 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use Error;
 use WP_Error;
 
-/** For tests of objects that cannot be read without the end of PHP, or that take much memory. */
+/** Helpers for tests of objects that end PHP when read, or that use much memory. */
 trait Dying {
 
-	/** Of the product that ends PHP when it is read. */
+	/** The product that ends PHP when it is read. */
 	private int $poisoned = 0;
 
-	/** @return list<int> Of which nobody has heard: they are written as fast as can be, past WooCommerce. */
+	/** @return list<int> Unmarked products: they are written as fast as possible, bypassing WooCommerce. */
 	protected function products( int $number ): array {
 		global $wpdb;
 		$ids = [];
@@ -37,7 +37,7 @@ trait Dying {
 		return $ids;
 	}
 
-	/** @return bool Whether PHP ended on the way. */
+	/** @return bool Whether PHP ended. */
 	protected function diesDuring( callable $work ): bool {
 		$isDead = false;
 		$this->killed(
@@ -47,7 +47,7 @@ trait Dying {
 					function ( int $id ) use ( &$isDead ): void {
 						if ( $id === $this->poisoned || $isDead ) {
 							$isDead = true;
-							// Who is dead writes nothing, and sends nothing.
+							// A dead process writes and sends nothing.
 							add_filter( 'query', '__return_empty_string', PHP_INT_MAX );
 							add_filter( 'pre_http_request', static fn (): WP_Error => new WP_Error( 'dead' ), 1 );
 							throw new Error( 'Allowed memory size exhausted' );
@@ -62,12 +62,12 @@ trait Dying {
 	}
 
 	/**
-	 * Each product that is read takes so much memory, and keeps it.
+	 * Makes each product that is read use this much memory, and keep it.
 	 *
-	 * @param int      $bytes Of each.
-	 * @param int      $free  Bytes that the plugin may use: a quarter of PHP's limit it leaves to others.
+	 * @param int      $bytes Per product.
+	 * @param int      $free  Bytes that the plugin may use: it leaves a quarter of PHP's limit to other code.
 	 * @param callable $work
-	 * @return bool Whether there was enough.
+	 * @return bool Whether it was enough.
 	 */
 	protected function isEnoughMemory( int $bytes, int $free, callable $work ): bool {
 		$before   = ini_get( 'memory_limit' );
@@ -76,7 +76,7 @@ trait Dying {
 		gc_mem_caches();
 		$used  = memory_get_usage();
 		$limit = intdiv( 4 * ( $used + $free ), 3 );
-		// It may take a little more than it should once, to learn from it; and this process is not to end.
+		// The plugin may exceed its share once, to learn from it; this process must not end.
 		$end = $used + intdiv( 3 * $free, 2 );
 		$this->killed(
 			static function () use ( $bytes, $limit, $end, $before, $work, &$isEnough ): void {

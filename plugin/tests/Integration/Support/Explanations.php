@@ -3,14 +3,17 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
-/** Ivorey's answers to `POST /v1/explain` and `POST /v1/find`, from what the fake holds. */
+/** Ivorey's answers to `POST /v1/explain` and `POST /v1/find`, from the fake's records. */
 final class Explanations {
 
 	/**
-	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records    By element and wire id.
-	 * @param array<string, array<string, string>>                                                          $receivedAt In the same way.
-	 * @param string                                                                                        $question   As the contract's explain-request.
-	 * @return string As the contract's explain-answer.
+	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records    By
+	 *        element and wire ID.
+	 * @param array<string, array<string, string>>                                                          $receivedAt By
+	 *        element and wire ID.
+	 * @param string                                                                                        $question   In
+	 *        the form of the contract's explain-request.
+	 * @return string In the form of the contract's explain-answer.
 	 */
 	public static function explain( array $records, array $receivedAt, string $question ): string {
 		/** @var array{element: string, id: string} $asked */
@@ -53,9 +56,10 @@ final class Explanations {
 	}
 
 	/**
-	 * @param array<string, array{version: int, digest: string, data: array<string, mixed>}> $orders   By wire id.
-	 * @param string                                                                         $question As the contract's find-request.
-	 * @return string As the contract's find-answer.
+	 * @param array<string, array{version: int, digest: string, data: array<string, mixed>}> $orders   By wire ID.
+	 * @param string                                                                         $question In the
+	 *        form of the contract's find-request.
+	 * @return string In the form of the contract's find-answer.
 	 */
 	public static function find( array $orders, string $question ): string {
 		/** @var array{number: string} $asked */
@@ -65,7 +69,7 @@ final class Explanations {
 	}
 
 	/**
-	 * @param array<string, mixed>|null $data Of the record; null if there is none.
+	 * @param array<string, mixed>|null $data The record's data; null if there is none.
 	 * @return array{id: string, kind: string}|null
 	 */
 	private static function contact( string $element, ?array $data ): ?array {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Model\Clock;
 
-/** Shows the time that a test wants, from now on. */
+/** Shows the time a test sets, running from then on. */
 final class FakeClock implements Clock {
 
 	/** Microseconds since 1970. */

@@ -15,8 +15,8 @@ use StandardWebhooks\Webhook;
 use WP_Error;
 
 /**
- * Ivorey behind WordPress' HTTP API, as far as the plugin can tell: it checks each signature and each body
- * against the contract, keeps the newest version of each record, and answers with receipts.
+ * A fake Ivorey behind WordPress' HTTP API: it checks each signature, and each body against the contract,
+ * keeps the newest version of each record, and answers with receipts.
  */
 final class FakeIvorey {
 
@@ -24,10 +24,13 @@ final class FakeIvorey {
 
 	public const URL = 'https://api.ivorey.example';
 
-	/** Where people look at what it has. */
+	/** The console's URL. */
 	public const CONSOLE = 'https://app.ivorey.example';
 
-	/** @var list<array{method: string, path: string, id: string, plain: string, body: mixed, status: int}> With the webhook-id, and the body as JSON and decoded. */
+	/**
+	 * @var list<array{method: string, path: string, id: string, plain: string, body: mixed, status: int}> With
+	 *      the webhook-id, and the body as JSON and decoded.
+	 */
 	public array $requests = [];
 
 	/** @var array<string, string> Receipts by webhook-id. */
@@ -60,7 +63,7 @@ final class FakeIvorey {
 	/**
 	 * @param string $connection `<account id>.<connection id>`.
 	 * @param string $token
-	 * @param string $secret     Of the connection.
+	 * @param string $secret     The connection's secret.
 	 */
 	public function __construct(
 		public string $connection = 'acc_1.con_1',
@@ -76,7 +79,8 @@ final class FakeIvorey {
 		try {
 			return $this->respond( $args, $url );
 		} catch ( AssertionFailedError | WebhookVerificationException $error ) {
-			// The plugin takes it for a failure of the network; the test must not. Only of a connection that ends nobody knows the token.
+			// The plugin treats it as a network failure; the test must not. A DELETE is exempt: the token of an
+			// ended connection is unknown here.
 			if ( 'DELETE' !== ( $args['method'] ?? '' ) ) {
 				$this->violation ??= $error;
 			}
@@ -84,7 +88,7 @@ final class FakeIvorey {
 		}
 	}
 
-	/** Fails where a request was not signed as it should be, or not what the contract says. */
+	/** Fails if a request was not signed correctly, or broke the contract. */
 	public function assertContractKept(): void {
 		if ( null !== $this->violation ) {
 			throw $this->violation;
@@ -131,30 +135,31 @@ final class FakeIvorey {
 	}
 
 	/**
-	 * What becomes of each request from now on.
+	 * Sets the treatment of each request from now on.
 	 *
-	 * @param (Closure( string, string ): (array{0: int, 1: string, 2?: string}|WP_Error|null))|null $treatment Of method and path:
-	 *        status, body and content type, an error of the network, or null to answer as usual.
+	 * @param (Closure( string, string ): (array{0: int, 1: string, 2?: string}|WP_Error|null))|null $treatment Takes
+	 *        method and path; returns status, body and content type, a network error, or null to answer
+	 *        normally.
 	 */
 	public function treat( ?Closure $treatment ): void {
 		$this->treatment = $treatment;
 	}
 
-	/** Is down until treat() or comeBack() says otherwise. */
+	/** Is down until treat() or comeBack() is called. */
 	public function goAway(): void {
 		$this->treat( static fn (): array => [ 503, '' ] );
 	}
 
 	/**
-	 * Refuses each request until treat() or comeBack() says otherwise.
+	 * Refuses each request until treat() or comeBack() is called.
 	 *
-	 * @param string $problem Ivorey's name of it; empty where somebody in between answers with a page.
+	 * @param string $problem Name of Ivorey's problem; empty for a page from something in between.
 	 */
 	public function refuse( int $status, string $problem ): void {
 		$this->treat( static fn (): array => self::refusal( $status, $problem ) );
 	}
 
-	/** @return array{int, string, string} As treat() has it. */
+	/** @return array{int, string, string} As treat() takes it. */
 	public static function refusal( int $status, string $problem ): array {
 		if ( '' === $problem ) {
 			return [ $status, '<h1>Access denied</h1>', 'text/html' ];
@@ -173,7 +178,7 @@ final class FakeIvorey {
 		$this->treat( null );
 	}
 
-	/** All that is received is done, and no answer arrives. */
+	/** Processes all requests, but no answer arrives. */
 	public function loseAnswers(): void {
 		$this->treat(
 			function ( string $method, string $path ): WP_Error {
@@ -186,30 +191,33 @@ final class FakeIvorey {
 		);
 	}
 
-	/** @param array<string, bool> $switches Of what is kept in sync. */
+	/** @param array<string, bool> $switches Switches of the sync. */
 	public function sync( array $switches ): void {
 		$this->settings['sync']    = $switches + $this->settings['sync'];
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
-	/** @param array<string, bool> $switches Of what is imported. */
+	/** @param array<string, bool> $switches Switches of the import. */
 	public function select( array $switches ): void {
 		$this->settings['import']  = $switches + $this->settings['import'];
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
-	/** @param array<string, mixed> $request As `requests.import` of the contract. The next receipt tells that there is something new. */
+	/**
+	 * @param array<string, mixed> $request In the form of the contract's `requests.import`. The next receipt
+	 *                                      announces it.
+	 */
 	public function requestImport( array $request ): void {
 		$this->importRequest       = $request;
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
-	/** It is the version before optional fields, which refuses them. */
+	/** Turns it into the version before optional fields, which refuses them. */
 	public function beOlder(): void {
 		$this->optionalFields = null;
 	}
 
-	/** It is upgraded. */
+	/** Upgrades it. */
 	public function beUpgraded(): void {
 		$this->optionalFields = Contract::OPTIONAL_FIELDS;
 	}
@@ -218,7 +226,7 @@ final class FakeIvorey {
 		$this->state = $state;
 	}
 
-	/** @return list<array<mixed>> The records of each batch that came. */
+	/** @return list<array<mixed>> The records of each received batch. */
 	public function batches(): array {
 		$batches = [];
 		foreach ( $this->requests as $request ) {
@@ -229,12 +237,12 @@ final class FakeIvorey {
 		return $batches;
 	}
 
-	/** @return list<string> `<method> <path>` of what came. */
+	/** @return list<string> `<method> <path>` of each request. */
 	public function asked(): array {
 		return array_map( static fn ( array $request ): string => $request['method'] . ' ' . $request['path'], $this->requests );
 	}
 
-	/** @return list<array<string, mixed>> The data of each version of a record that came, the oldest first. */
+	/** @return list<array<string, mixed>> The data of each received version of a record, oldest first. */
 	public function sent( string $element, int|string $id ): array {
 		$found = array_filter( array_merge( ...$this->batches() ), static fn ( array $record ): bool => $element === $record['element'] && (string) $id === $record['id'] );
 		return array_column( $found, 'data' );
@@ -245,7 +253,7 @@ final class FakeIvorey {
 		return $this->settings;
 	}
 
-	/** @return array<mixed>|null What the store told of itself last. */
+	/** @return array<mixed>|null The store's last report about itself. */
 	public function status(): ?array {
 		$told = null;
 		foreach ( $this->requests as $request ) {
@@ -256,7 +264,7 @@ final class FakeIvorey {
 		return $told;
 	}
 
-	/** @return list<array<mixed>> The bodies of all that was asked there. */
+	/** @return list<array<mixed>> The bodies of all requests to this path. */
 	public function questions( string $path ): array {
 		return array_values(
 			array_filter(
@@ -266,7 +274,7 @@ final class FakeIvorey {
 		);
 	}
 
-	/** Its database is restored from a backup, in which none of this was yet. */
+	/** Restores its database from a backup that contains none of these elements. */
 	public function restore( string ...$elements ): void {
 		$this->epoch   .= '1';
 		$this->settings = Contract::DEFAULT_SETTINGS;
@@ -275,7 +283,7 @@ final class FakeIvorey {
 		}
 	}
 
-	/** Forgets what passed, not what it has. */
+	/** Forgets the requests, not the records. */
 	public function forgetRequests(): void {
 		$this->requests = [];
 	}
@@ -436,7 +444,10 @@ final class FakeIvorey {
 		Assert::assertTrue( $result->isValid(), "Not what the contract says of $schema: $result\n$json" );
 	}
 
-	/** Fails where the text of a record is not as both sides make it: with its fields in the contract's order, which is that of their names. */
+	/**
+	 * Fails if a record's text differs from the one both sides build: its fields must be in the contract's
+	 * order, which is alphabetical.
+	 */
 	private static function assertInOrder( string $body ): void {
 		/** @var array{records: list<array{data: array<mixed>}>} $batch */
 		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );

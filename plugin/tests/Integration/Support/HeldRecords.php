@@ -7,32 +7,38 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** The records that the fake Ivorey holds: the newest version of each, what becomes of a batch, and ways to make it differ from the store. */
+/**
+ * The records in the fake Ivorey: the newest version of each, the processing of batches, and ways to make
+ * them differ from the store.
+ */
 trait HeldRecords {
 
-	/** @var array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> By element and wire id. */
+	/**
+	 * @var array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> By
+	 *      element and wire ID.
+	 */
 	private array $records = [];
 
-	/** @var array<string, array<string, string>> When the newest version came, by element and wire id. */
+	/** @var array<string, array<string, string>> When the newest version arrived, by element and wire ID. */
 	private array $receivedAt = [];
 
-	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
+	/** @var array<string, string> The errors of records to reject, by `<element>:<wire id>`. */
 	private array $rejected = [];
 
-	/** @var array<int, int> In which version an order was last told to be in the trash, by id. */
+	/** @var array<int, int> The version of the last trash notice, by order ID. */
 	private array $trashed = [];
 
-	/** @return array<string, array<string, mixed>> The data of what is there, by wire id. */
+	/** @return array<string, array<string, mixed>> The data of its records, by wire ID. */
 	public function records( string $element ): array {
 		return array_map( static fn ( array $record ): array => $record['data'], $this->records[ $element ] ?? [] );
 	}
 
-	/** @return list<string> The wire ids of what is there. */
+	/** @return list<string> The wire IDs of its records. */
 	public function ids( string $element ): array {
 		return array_map( 'strval', array_keys( $this->records[ $element ] ?? [] ) );
 	}
 
-	/** @return array<string, mixed>|null Its data; null where it is not there. */
+	/** @return array<string, mixed>|null The record's data; null if there is none. */
 	public function record( string $element, int|string $id ): ?array {
 		return $this->records[ $element ][ (string) $id ]['data'] ?? null;
 	}
@@ -41,40 +47,40 @@ trait HeldRecords {
 		return $this->records[ $element ][ (string) $id ]['version'] ?? 0;
 	}
 
-	/** Whether an order that is there is known to be in the trash of the store, or deleted in it. */
+	/** Whether it knows that its copy of an order is of one trashed or deleted in the store. */
 	public function isTrashed( int $order ): bool {
 		return null !== $this->record( 'orders', $order ) && ( $this->trashed[ $order ] ?? 0 ) > $this->version( 'orders', $order );
 	}
 
-	/** As after a restore of a backup from before the order went. */
+	/** As after restoring a backup from before the order was trashed. */
 	public function forgetTrash( int $order ): void {
 		unset( $this->trashed[ $order ] );
 	}
 
-	/** @return list<string> `<type>:<order id>` of all that fired, sorted. */
+	/** @return list<string> `<type>:<order id>` of all fired triggers, sorted. */
 	public function triggers(): array {
 		$ids = array_map( 'strval', array_keys( $this->records['triggers'] ?? [] ) );
 		sort( $ids );
 		return $ids;
 	}
 
-	/** As after a restore of a backup of Ivorey's. */
+	/** As after restoring a backup of Ivorey. */
 	public function forget( string $element, int|string $id ): void {
 		unset( $this->records[ $element ][ (string) $id ] );
 	}
 
-	/** Does not take a record; an empty error is the end of that. */
+	/** Rejects a record; an empty error ends that. */
 	public function reject( string $element, int|string $id, string $error ): void {
 		$this->rejected = array_filter( [ "$element:$id" => $error ] + $this->rejected, static fn ( string $why ): bool => '' !== $why );
 	}
 
-	/** Has an older version of a record, which holds something else. */
+	/** Replaces a record with an older version with other data. */
 	public function spoil( string $element, int|string $id ): void {
 		$this->holds( $element, $id, $this->version( $element, $id ) - 1 );
 	}
 
 	/**
-	 * As by another hand in Ivorey, so that it differs from the store.
+	 * As if changed in Ivorey, so that it differs from the store.
 	 *
 	 * @param array<string, mixed> $data
 	 */
@@ -87,12 +93,12 @@ trait HeldRecords {
 		] + $record;
 	}
 
-	/** Has the same of another one. */
+	/** Replaces the record with other data, in this version. */
 	public function copy( string $element, int|string $from, int|string $to, int $version ): void {
 		$this->records[ $element ][ (string) $to ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $from ];
 	}
 
-	/** Has this of it in place of what was sent, in this version. */
+	/** Replaces the sent data, in this version. */
 	public function holds( string $element, int|string $id, int $version ): void {
 		$this->records[ $element ][ (string) $id ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $id ];
 
@@ -100,9 +106,10 @@ trait HeldRecords {
 	}
 
 	/**
-	 * What is in the trash of the store is like no record of it.
+	 * An order known to be in the trash matches no record of the store.
 	 *
-	 * @return array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> As the records.
+	 * @return array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> In
+	 *         the form of the records.
 	 */
 	private function comparable(): array {
 		$orders = [];
@@ -112,7 +119,10 @@ trait HeldRecords {
 		return [ 'orders' => $orders ] + $this->records;
 	}
 
-	/** @return array<string, array<string, array{int, string}>> Version and object by element and wire id; what told that an order is in the trash counts. */
+	/**
+	 * @return array<string, array<string, array{int, string}>> Version and object by element and wire ID; trash
+	 *                                                          notices count as versions.
+	 */
 	private function heldVersions(): array {
 		$held = [];
 		foreach ( $this->records as $element => $records ) {
@@ -129,7 +139,7 @@ trait HeldRecords {
 	private function apply( string $body ): array {
 		/** @var array{records: list<array{element: string, id: string, version: int, data: array<string, mixed>}>} $batch */
 		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
-		/** @var object{records: list<object{data: object}>} $exact Which tells empty objects from empty lists. */
+		/** @var object{records: list<object{data: object}>} $exact Distinguishes empty objects from empty lists. */
 		$exact    = json_decode( $body, false, 512, JSON_THROW_ON_ERROR );
 		$outcomes = [];
 		foreach ( $batch['records'] as $index => $record ) {
@@ -190,7 +200,7 @@ trait HeldRecords {
 	}
 
 	/**
-	 * What takes something back does not come new.
+	 * A retraction does not create a record.
 	 *
 	 * @param array<string, mixed> $data
 	 */

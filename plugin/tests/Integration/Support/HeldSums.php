@@ -5,13 +5,14 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Records\Digest;
 
-/** Ivorey's answers to `POST /v1/versions`, from what the fake holds. */
+/** Ivorey's answers to `POST /v1/versions`, from the fake's records. */
 final class HeldSums {
 
 	/**
-	 * @param array<string, array<int|string, array{int, string}>> $held     Version and object, by element and wire id.
-	 * @param string                                               $question As the contract's versions-request.
-	 * @return string As the contract's versions-answer.
+	 * @param array<string, array<int|string, array{int, string}>> $held     Version and object, by element and wire ID.
+	 * @param string                                               $question In the form of the contract's
+	 *        versions-request.
+	 * @return string In the form of the contract's versions-answer.
 	 */
 	public static function answer( array $held, string $question ): string {
 		/** @var array{element: string, list: bool, parts: list<array{after: string|null, until: list<string|null>}>} $asked */

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
-/** What the plugin sent to its owner; shops send e-mails of their own with each order. */
+/** The plugin's e-mails to the owner; shops also send their own e-mails with each order. */
 final class Mails {
 
 	/** @var list<array{to: string, subject: string, message: string}> */
@@ -21,7 +21,7 @@ final class Mails {
 		return $sent;
 	}
 
-	/** @return list<string> `paused` and `resumed`, as the subjects say. */
+	/** @return list<string> `paused` and `resumed`, according to the subjects. */
 	public function told(): array {
 		return array_map(
 			static fn ( array $mail ): string => match ( true ) {

@@ -5,15 +5,15 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Admin\Panel;
 
-/** The plugin's entry in the menu of wp-admin. */
+/** The plugin's entry in wp-admin's menu. */
 final class Menu {
 
-	/** @return string|null Its HTML; null where there is none for this person. */
+	/** @return string|null Its HTML; null if this user has none. */
 	public static function entry( int $user ): ?string {
 		$GLOBALS['menu']    = []; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
 		$GLOBALS['submenu'] = []; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
 		wp_set_current_user( $user );
-		// Not all of the action: others need a wp-admin that is loaded as a whole.
+		// Not the whole action: other callbacks need a fully loaded wp-admin.
 		foreach ( $GLOBALS['wp_filter']['admin_menu']->callbacks ?? [] as $callbacks ) {
 			foreach ( $callbacks as [ 'function' => $callback ] ) {
 				if ( is_array( $callback ) && $callback[0] instanceof Panel ) {

@@ -10,12 +10,12 @@ use WC_Order_Item_Shipping;
 use WC_Product_Variable;
 use WC_Product_Variation;
 
-/** An order of two mugs, a cap and shipping, the rows of which can be written as any program could. */
+/** An order of two mugs, a cap and shipping, whose rows can be written as any program could. */
 final class OddOrder {
 
 	public readonly WC_Order $order;
 
-	/** The mugs. */
+	/** The line of the mugs. */
 	public readonly WC_Order_Item_Product $line;
 
 	public readonly WC_Order_Item_Shipping $shipping;
@@ -51,7 +51,7 @@ final class OddOrder {
 		return $item;
 	}
 
-	/** Stores meta of a line past WooCommerce; null removes it. */
+	/** Stores meta of a line, bypassing WooCommerce; null removes it. */
 	public function set( WC_Order_Item $item, string $key, mixed $value ): void {
 		delete_metadata( 'order_item', $item->get_id(), $key );
 		if ( null !== $value ) {
@@ -59,7 +59,7 @@ final class OddOrder {
 		}
 	}
 
-	/** Stores the name of a line past WooCommerce. */
+	/** Stores the name of a line, bypassing WooCommerce. */
 	public function name( WC_Order_Item $item, string $name ): void {
 		global $wpdb;
 		$wpdb->update( "{$wpdb->prefix}woocommerce_order_items", [ 'order_item_name' => $name ], [ 'order_item_id' => $item->get_id() ] );

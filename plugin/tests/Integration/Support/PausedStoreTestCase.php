@@ -17,8 +17,8 @@ use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Plugin;
 
 /**
- * A store whose connection is paused: it marks what changes (R29) and sends nothing, so that what hooks left
- * behind lies in the outbox to be looked at. Only contacts, orders and Payment Received are on.
+ * A store whose connection is paused: it marks changes (R29) and sends nothing, so that the marks stay in the
+ * outbox for inspection. Only contacts, orders and Payment Received are on.
  */
 abstract class PausedStoreTestCase extends StoreTestCase {
 
@@ -33,7 +33,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		$this->pause();
 	}
 
-	/** @param array<string, bool> $sync Switches over those that are set. */
+	/** @param array<string, bool> $sync Switches that override the defaults. */
 	protected function pause( array $sync = [] ): void {
 		$store = new ConnectionOptions();
 		if ( [] !== $sync ) {
@@ -45,7 +45,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 	}
 
 	/**
-	 * A web request, for whose response somebody waits; to its end. Marks of orders and users only.
+	 * A whole web request that somebody waits for. Only marks of orders and users.
 	 *
 	 * @param callable(): mixed $work
 	 * @param bool              $isReleasable Whether PHP can send the response before the end.
@@ -87,7 +87,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 	}
 
 	/**
-	 * A process as request(), with all the plugin's hooks.
+	 * A process like request(), with all the plugin's hooks.
 	 *
 	 * @param callable(): mixed $work
 	 * @return list<string> The plugin's queries.
@@ -111,7 +111,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		return $queries;
 	}
 
-	/** Whether the plugin asked for the query that is about to be made. */
+	/** Whether the plugin makes the query that is about to run. */
 	private static function isOurs(): bool {
 		foreach ( debug_backtrace( DEBUG_BACKTRACE_IGNORE_ARGS ) as $call ) { // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- That is what it is for.
 			if ( isset( $call['class'] ) && 1 === preg_match( '/^Ivorey\\\\WooCommerce\\\\(?!Tests\\\\)/', $call['class'] ) ) {

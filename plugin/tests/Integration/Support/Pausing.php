@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Plugin;
 
-/** For tests of a store that Ivorey refuses, and of what its owner is told then. */
+/** Helpers for tests of a store that Ivorey refuses, and of the messages to its owner. */
 trait Pausing {
 
 	protected Mails $mails;
@@ -26,7 +26,7 @@ trait Pausing {
 		return $this->request( static fn (): int => Shop::cliOrder() );
 	}
 
-	/** An hour passes. */
+	/** Lets an hour pass. */
 	protected function hourly(): void {
 		$this->request(
 			static function (): void {
@@ -42,13 +42,13 @@ trait Pausing {
 		);
 	}
 
-	/** Somebody pauses it in Ivorey, and the store notices with the next order. */
+	/** Pauses the sync in Ivorey; the store notices with the next order. */
 	protected function pausedByPerson(): int {
 		$this->ivorey->refuse( 403, 'paused-by-person' );
 		return $this->order();
 	}
 
-	/** The pause began long ago; the next one is told from it by that. */
+	/** Dates the pause back, so that the next one can be told apart from it. */
 	protected function pausedLongAgo(): void {
 		$stored          = (array) get_option( 'ivorey_connection' );
 		$stored['pause'] = [ 'since' => 1_700_000_000 ] + (array) $stored['pause'];

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 /**
- * What the usual tools for copies and moves do with every option: the address is replaced as it is, without
- * its scheme, in JSON and URL-encoded, also inside of what is serialized.
+ * Imitates the usual copy and migration tools: in every option they replace the address without its scheme,
+ * in plain text, in JSON and URL-encoded, and inside serialized data.
  */
 final class SearchReplace {
 

@@ -12,7 +12,7 @@ use WC_Product;
 use WP_REST_Request;
 use WP_REST_Response;
 
-/** What shoppers, owners and other programs do in the store. */
+/** The actions of shoppers, owners and other programs in the store. */
 final class Shop {
 
 	public const BUYER = [
@@ -29,13 +29,13 @@ final class Shop {
 		'email'      => 'ada.buyer@example.com',
 	];
 
-	/** The id of a product or a variation of the catalogue. */
+	/** The ID of a product or a variation in the catalogue. */
 	public static function product( string $sku ): int {
 		$id = wc_get_product_id_by_sku( $sku );
 		return $id > 0 ? $id : throw new RuntimeException( "There is no $sku in the catalogue." );
 	}
 
-	/** A product or a variation of the catalogue. */
+	/** A product or a variation in the catalogue. */
 	public static function found( string $sku ): WC_Product {
 		$product = wc_get_product( self::product( $sku ) );
 		return $product instanceof WC_Product ? $product : throw new RuntimeException( "There is no $sku in the catalogue." );
@@ -53,10 +53,10 @@ final class Shop {
 	}
 
 	/**
-	 * An order as a script or another plugin makes it, with wc_create_order().
+	 * Creates an order as a script or another plugin does, with wc_create_order().
 	 *
-	 * @param array<string, string>               $billing Over the made-up buyer.
-	 * @param list<array{id: int, quantity: int}> $items   A mug if there are none.
+	 * @param array<string, string>               $billing Overrides fields of the made-up buyer.
+	 * @param list<array{id: int, quantity: int}> $items   Defaults to a mug.
 	 */
 	public static function cliOrder( string $status = 'pending', string $paymentMethod = 'cod', array $billing = [], int $customer = 0, array $items = [], string $coupon = '', string $note = '' ): int {
 		$order = wc_create_order(
@@ -85,10 +85,10 @@ final class Shop {
 	}
 
 	/**
-	 * An order as another program makes it, through WooCommerce's REST API.
+	 * Creates an order as another program does, through WooCommerce's REST API.
 	 *
-	 * @param array<string, string>               $billing Over the made-up buyer.
-	 * @param list<array{id: int, quantity: int}> $items   A mug if there are none.
+	 * @param array<string, string>               $billing Overrides fields of the made-up buyer.
+	 * @param list<array{id: int, quantity: int}> $items   Defaults to a mug.
 	 */
 	public static function restOrder( string $status = 'pending', bool $isPaid = false, string $paymentMethod = 'cod', array $billing = [], int $customer = 0, array $items = [], string $coupon = '', string $note = '' ): int {
 		$lines = array_map(
@@ -124,11 +124,11 @@ final class Shop {
 	}
 
 	/**
-	 * An order as the checkout block places it, through the Store API.
+	 * Places an order as the checkout block does, through the Store API.
 	 *
-	 * @param array<string, string>               $billing Over the made-up buyer.
-	 * @param list<array{id: int, quantity: int}> $items   A mug if there are none.
-	 * @param array<string, mixed>                $fields  More of the request.
+	 * @param array<string, string>               $billing Overrides fields of the made-up buyer.
+	 * @param list<array{id: int, quantity: int}> $items   Defaults to a mug.
+	 * @param array<string, mixed>                $fields  More fields of the request.
 	 */
 	public static function blockCheckout( string $paymentMethod = 'cod', array $billing = [], array $items = [], string $note = '', int $customer = 0, string $coupon = '', array $fields = [] ): int {
 		self::fillCart( $items, $customer, $coupon );
@@ -145,7 +145,7 @@ final class Shop {
 		return is_int( $placed['order_id'] ?? null ) ? $placed['order_id'] : 0;
 	}
 
-	/** The draft that the checkout block makes as soon as it is shown. */
+	/** Creates the draft that the checkout block creates as soon as it is shown. */
 	public static function blockCheckoutDraft(): int {
 		self::fillCart( [], 0, '' );
 		$draft = self::storeApi( 'GET', '/checkout' );
@@ -153,11 +153,11 @@ final class Shop {
 	}
 
 	/**
-	 * An order as the form of the classic checkout places it.
+	 * Places an order as the classic checkout form does.
 	 *
-	 * @param array<string, string>               $billing Over the made-up buyer.
-	 * @param list<array{id: int, quantity: int}> $items   A mug if there are none.
-	 * @param array<string, mixed>                $fields  More of the form.
+	 * @param array<string, string>               $billing Overrides fields of the made-up buyer.
+	 * @param list<array{id: int, quantity: int}> $items   Defaults to a mug.
+	 * @param array<string, mixed>                $fields  More fields of the form.
 	 */
 	public static function classicCheckout( string $paymentMethod = 'cod', array $billing = [], array $items = [], string $note = '', int $customer = 0, string $coupon = '', array $fields = [] ): int {
 		self::fillCart( $items, $customer, $coupon );
@@ -190,7 +190,7 @@ final class Shop {
 		return $answer['order_id'];
 	}
 
-	/** Refunds an amount of an order. */
+	/** Refunds part of an order. */
 	public static function refund( int $order, string $amount, string $reason = '' ): int {
 		$refund = wc_create_refund(
 			[
@@ -211,9 +211,9 @@ final class Shop {
 	}
 
 	/**
-	 * The answer to a request to wp-admin's admin-ajax.php, as the administrator.
+	 * The answer of wp-admin's admin-ajax.php, as the administrator.
 	 *
-	 * @param callable(): void     $action What WordPress calls for it.
+	 * @param callable(): void     $action The callback that WordPress calls for it.
 	 * @param array<string, mixed> $fields
 	 */
 	public static function adminAjax( callable $action, string $nonce, array $fields ): mixed {
@@ -235,7 +235,7 @@ final class Shop {
 		throw new RuntimeException( 'There was no answer.' );
 	}
 
-	/** Brings an order back from the trash, as wp-admin does. */
+	/** Restores an order from the trash, as wp-admin does. */
 	public static function untrash( int $order ): void {
 		$isBack = OrderUtil::custom_orders_table_usage_is_enabled()
 			? self::order( $order )->untrash()
@@ -245,13 +245,13 @@ final class Shop {
 		}
 	}
 
-	/** A customer's account. */
+	/** Registers a customer's account. */
 	public static function register( string $email ): int {
 		$id = wc_create_new_customer( $email, '', 'correct horse battery' );
 		return is_int( $id ) ? $id : throw new RuntimeException( $id->get_error_message() );
 	}
 
-	/** An order as wc_create_order() first saves it: without buyer or lines. */
+	/** An order in the state in which wc_create_order() first saves it: without buyer or lines. */
 	public static function emptyOrder(): WC_Order {
 		$order = wc_create_order();
 		return $order instanceof WC_Order ? $order : throw new RuntimeException( 'No order was made.' );
@@ -269,7 +269,7 @@ final class Shop {
 	}
 
 	/**
-	 * WooCommerce's REST API, as the administrator.
+	 * Calls WooCommerce's REST API as the administrator.
 	 *
 	 * @param array<string, mixed>  $body
 	 * @param array<string, string> $query

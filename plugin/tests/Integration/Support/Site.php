@@ -13,14 +13,14 @@ use WC_Payment_Gateways;
 use WP_Hook;
 
 /**
- * The WordPress that all tests share. It is loaded once; before each test its database and its hooks are
- * what they were then, and each request has a plugin of its own, as each PHP process has.
+ * The WordPress that all tests share. It is loaded once. Before each test its database and its hooks are
+ * reset, and each request has its own plugin instance, as each PHP process has.
  */
 final class Site {
 
 	private const OURS = 'Ivorey\\WooCommerce\\';
 
-	/** @var array<string, WP_Hook> Everybody's but ours. */
+	/** @var array<string, WP_Hook> All hooks except the plugin's. */
 	private static array $hooks = [];
 
 	private static Tables $tables;
@@ -28,14 +28,14 @@ final class Site {
 	/** @var list<ReflectionClass<object>> */
 	private static array $classes = [];
 
-	/** Declared classes that were looked at. */
+	/** Number of declared classes already checked. */
 	private static int $looked = 0;
 
-	/** Remembers what is there now. */
+	/** Records the current state. */
 	public static function take(): void {
 		// It would flush PHPUnit's own output.
 		remove_action( 'shutdown', 'wp_ob_end_flush_all', 1 );
-		// Of the visitor that this process was taken for.
+		// These belong to the visitor that WooCommerce saw in this process.
 		remove_action( 'shutdown', [ WC()->customer, 'save' ] );
 		remove_action( 'shutdown', [ WC()->session, 'save_data' ], 20 );
 		self::$tables = new Tables();
@@ -43,7 +43,7 @@ final class Site {
 		self::$hooks = self::othersHooks();
 	}
 
-	/** Everything is as it was. */
+	/** Restores the recorded state. */
 	public static function reset(): void {
 		self::restoreHooks();
 		self::$tables->restore();
@@ -53,12 +53,12 @@ final class Site {
 		}
 	}
 
-	/** What another process wrote is undone as well. */
+	/** Also undoes writes of another process. */
 	public static function touchedByOthers(): void {
 		self::$tables->touchAll();
 	}
 
-	/** As a new PHP process begins: hooks anew, a plugin of its own, nothing remembered. */
+	/** Begins like a new PHP process: fresh hooks, a fresh plugin, empty caches. */
 	public static function begin( ?Clock $clock = null ): Plugin {
 		self::restoreHooks();
 		self::forgetProcess();
@@ -75,7 +75,7 @@ final class Site {
 	}
 
 	/**
-	 * What happens while none of our hooks is there.
+	 * Runs code without the plugin's hooks.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -91,19 +91,19 @@ final class Site {
 		}
 	}
 
-	/** A new PHP process in which our hooks are still to be added. */
+	/** Begins a new PHP process in which the plugin's hooks are not added yet. */
 	public static function beginWithout(): void {
 		self::restoreHooks();
 		self::forgetProcess();
 	}
 
-	/** As a PHP process ends. */
+	/** Ends like a PHP process. */
 	public static function end(): void {
 		do_action( 'shutdown' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 		unset( $GLOBALS['wp_actions']['shutdown'] );
 	}
 
-	/** What a process holds in memory and the next one does not. */
+	/** Clears data that a process holds in memory and the next one does not. */
 	private static function forgetProcess(): void {
 		global $wpdb;
 		foreach ( self::classesOfPlugin() as $class ) {
@@ -112,8 +112,8 @@ final class Site {
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
 		// Variable products that WooCommerce saves at the end of the process.
 		unset( $GLOBALS['wc_deferred_product_sync'] );
-		// With these goes what is hooked as they are made: the Store API's way to pay for an order, and what
-		// the gateway of cash on delivery says of its orders.
+		// These remove the hooks added by their constructors: the Store API's payment of orders, and the
+		// texts of the cash on delivery gateway about its orders.
 		$GLOBALS['wp_rest_server'] = null;
 		( new ReflectionProperty( WC_Payment_Gateways::class, '_instance' ) )->setValue( null, null );
 
@@ -131,7 +131,7 @@ final class Site {
 		wp_set_current_user( 0 );
 	}
 
-	/** @return list<ReflectionClass<object>> Those that hold something in static properties. */
+	/** @return list<ReflectionClass<object>> The classes with state in static properties. */
 	private static function classesOfPlugin(): array {
 		$declared = get_declared_classes();
 		foreach ( array_slice( $declared, self::$looked ) as $class ) {

@@ -25,17 +25,17 @@ use WC_DateTime;
 use WP_Error;
 
 /**
- * A test in a real store that is connected to a fake Ivorey. What it does is one PHP process; request() is one
- * of its own, at the end of which what was marked is sent, as in a script or WP-CLI.
+ * A test in a real store that is connected to a fake Ivorey. A test is one PHP process; request() is a
+ * separate one, at whose end marked objects are sent, as in a script or WP-CLI.
  */
 abstract class StoreTestCase extends TestCase {
 
 	protected FakeIvorey $ivorey;
 
-	/** The plugin's, from the next process on; the system's if it is null. */
+	/** The plugin's clock, from the next process on; null for the system's. */
 	protected ?Clock $clock = null;
 
-	/** What is kept in sync, over the defaults: array<string, bool>. */
+	/** Switches that override the defaults: array<string, bool>. */
 	protected const SYNC = [];
 
 	protected function setUp(): void {
@@ -52,7 +52,7 @@ abstract class StoreTestCase extends TestCase {
 		$this->ivorey->assertContractKept();
 	}
 
-	/** A PHP process begins; what the one before held in memory is gone. */
+	/** Begins a PHP process; memory of the previous one is cleared. */
 	protected function begin(): Plugin {
 		$plugin = Site::begin( $this->clock );
 		add_filter( 'pre_http_request', [ $this->ivorey, 'answer' ], 10, 3 );
@@ -61,7 +61,7 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * A PHP process of its own, to its end, with another one afterwards.
+	 * Runs a whole PHP process, and begins another one afterwards.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -78,11 +78,11 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * A PHP process that is killed when its work is done (or throws): nothing that comes at the end of a request is run.
+	 * Runs a PHP process that is killed when its work is done (or throws): the end of the request never runs.
 	 *
 	 * @template T
 	 * @param callable(): T $work
-	 * @return T|null Null where it threw.
+	 * @return T|null Null if it threw.
 	 */
 	protected function killed( callable $work ): mixed {
 		$this->begin();
@@ -97,8 +97,8 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * The process of killed() ends here and now: whatever the plugin still does, since it catches this, reaches neither
-	 * the database nor Ivorey, and its locks are given back.
+	 * Ends the process of killed() here and now: if the plugin catches this and continues, its actions reach
+	 * neither the database nor Ivorey, and its locks are released.
 	 */
 	protected function dies(): never {
 		global $wpdb;
@@ -110,7 +110,7 @@ abstract class StoreTestCase extends TestCase {
 		throw new Error( 'Killed' );
 	}
 
-	/** @param array<string, bool> $sync Over the defaults. */
+	/** @param array<string, bool> $sync Overrides the defaults. */
 	protected function connect( array $sync = [] ): StoredConnection {
 		$this->ivorey->sync( $sync );
 		return Plugin::instance()->connecting->connection->connect(
@@ -128,12 +128,12 @@ abstract class StoreTestCase extends TestCase {
 		);
 	}
 
-	/** As if the store had been connected later than all that was done so far. */
+	/** As if the store had been connected after everything done so far. */
 	protected function connectedAfterwards(): void {
 		$this->connectedAt( time() + 1 );
 	}
 
-	/** @param int $seconds Since 1970. */
+	/** @param int $seconds Seconds since 1970. */
 	protected function connectedAt( int $seconds ): void {
 		$stored                 = (array) get_option( 'ivorey_connection' );
 		$stored['connected_at'] = $seconds;
@@ -146,14 +146,14 @@ abstract class StoreTestCase extends TestCase {
 		);
 	}
 
-	/** Seconds pass for what waits in the outbox. */
+	/** Lets seconds pass for the rows in the outbox. */
 	protected function later( int $seconds ): void {
 		global $wpdb;
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = due_at - %d WHERE quarantined_at = 0", 1_000_000 * $seconds ) );
 	}
 
 	/**
-	 * While the store is not connected; the connection then is what it was.
+	 * Runs while the store is not connected; afterwards the connection is restored.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -170,7 +170,7 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * A PHP process of the time before the connect.
+	 * Runs a PHP process from before the connection.
 	 *
 	 * @template T
 	 * @param callable(): T $work
@@ -178,15 +178,15 @@ abstract class StoreTestCase extends TestCase {
 	 */
 	protected function beforeTheConnect( callable $work ): mixed {
 		$done = $this->disconnected( fn (): mixed => $this->request( $work ) );
-		// The import that a connection begins with knows of it, then.
+		// The import that starts with a connection covers it then.
 		Plugin::instance()->importing->imports->cancel();
-		// And so does the history: what is there is older than the connection.
+		// So does the history: existing objects are older than the connection.
 		$connectedAt = Plugin::instance()->connecting->connection->current()->connectedAt;
 		$this->connectedAt( $connectedAt < time() - 60 ? $connectedAt : time() );
 		return $done;
 	}
 
-	/** Moves all that happened to an order an hour back. */
+	/** Moves all dates of an order back by an hour. */
 	protected static function age( int $id ): int {
 		$order = Shop::order( $id );
 		$older = static fn ( ?WC_DateTime $date ): ?int => null === $date ? null : $date->getTimestamp() - 3_600;
@@ -201,12 +201,15 @@ abstract class StoreTestCase extends TestCase {
 		return $id;
 	}
 
-	/** Sends what waits, as `wp ivorey drain`. */
+	/** Sends waiting rows, like `wp ivorey drain`. */
 	protected function drain(): DrainReport {
 		return $this->request( static fn (): DrainReport => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) );
 	}
 
-	/** Brings everything to Ivorey, as `wp ivorey import`: one that is under way, as since the connection, is followed. */
+	/**
+	 * Sends everything to Ivorey, like `wp ivorey import`; a running import, such as that of the connection,
+	 * is followed to its end.
+	 */
 	protected function import(): void {
 		$this->request(
 			static function (): void {
@@ -222,12 +225,15 @@ abstract class StoreTestCase extends TestCase {
 		);
 	}
 
-	/** Compares both sides, as `wp ivorey verify`. */
+	/** Reconciles both sides, like `wp ivorey verify`. */
 	protected function verify( bool $repair = false ): Progress {
 		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->full->run( null, $repair ) );
 	}
 
-	/** Seconds pass since the switches were flipped and the import began, which is compared by the second. */
+	/**
+	 * Lets seconds pass since the switches were flipped and the import began, because these are compared by
+	 * the second.
+	 */
 	protected function aWhilePasses(): void {
 		/** @var array<string, array{flips: list<array{int}>}> $histories */
 		$histories = get_option( 'ivorey_connections' );
@@ -245,7 +251,7 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * Flips switches of what is kept in sync, as the owner does in wp-admin.
+	 * Flips sync switches, as the owner does in wp-admin.
 	 *
 	 * @param array<string, bool> $switches
 	 */
@@ -253,7 +259,7 @@ abstract class StoreTestCase extends TestCase {
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [], $switches ) );
 	}
 
-	/** @return array<string, list<string>> Reasons of what waits, by `<element>:<id>`. */
+	/** @return array<string, list<string>> Reasons of the waiting rows, by `<element>:<id>`. */
 	protected function marks(): array {
 		global $wpdb;
 		/** @var list<array{mark: string, reasons: string}> $rows */
@@ -262,7 +268,7 @@ abstract class StoreTestCase extends TestCase {
 	}
 
 	/**
-	 * A PHP process of its own; what it has marked by its end, before anything is sent.
+	 * The marks that a separate PHP process makes by its end, before anything is sent.
 	 *
 	 * @return array<string, list<string>> As marks().
 	 */
@@ -283,7 +289,10 @@ abstract class StoreTestCase extends TestCase {
 		return $marks;
 	}
 
-	/** What this process has marked so far is written, as in a long one, and gone, as if another one had sent it. */
+	/**
+	 * Writes the marks of this process so far, as in a long one, and removes them, as if another process had
+	 * sent them.
+	 */
 	protected function forgetMarksSoFar(): void {
 		foreach ( array_merge( ...$GLOBALS['wp_filter']['shutdown']->callbacks ) as $callback ) {
 			$function = $callback['function'];
@@ -299,13 +308,13 @@ abstract class StoreTestCase extends TestCase {
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox" );
 	}
 
-	/** Why the plugin kept a record to itself, by its ledger; null if it did not. */
+	/** Why the plugin excluded a record, according to the ledger; null if it did not. */
 	protected function exclusion( string $element, int|string $id ): ?string {
 		global $wpdb;
 		return $wpdb->get_var( $wpdb->prepare( "SELECT reason FROM {$wpdb->prefix}ivorey_ledger WHERE element = %s AND wire_id = %s AND outcome = 'excluded'", $element, $id ) );
 	}
 
-	/** Whether orders are kept in tables of their own, rather than as posts. */
+	/** Whether orders are stored in their own tables rather than as posts. */
 	protected static function isHpos(): bool {
 		return OrderUtil::custom_orders_table_usage_is_enabled();
 	}

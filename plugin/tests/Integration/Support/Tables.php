@@ -6,8 +6,9 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use RuntimeException;
 
 /**
- * A copy of all tables, and back: only what was written to is restored, so that it takes milliseconds. Not a
- * transaction that is rolled back, since WooCommerce and the plugin have transactions of their own.
+ * Copies all tables and restores them: only tables that were written to are restored, so that it takes
+ * milliseconds. Not a rolled-back transaction, because WooCommerce and the plugin use transactions of their
+ * own.
  */
 final class Tables {
 
@@ -17,7 +18,7 @@ final class Tables {
 	/** @var array<string, true> */
 	private array $all = [];
 
-	/** @var array<string, bool> By name, whether its definition may have changed. */
+	/** @var array<string, bool> By name: whether its definition may have changed. */
 	private array $touched = [];
 
 	private bool $isWatching = true;
@@ -63,7 +64,7 @@ final class Tables {
 		$this->touched = array_fill_keys( array_keys( $this->all ), false ) + $this->touched;
 	}
 
-	/** Filter of each query: a write is noted by each table that its text names. */
+	/** Filters each query: a write is recorded for each table named in its text. */
 	private function note( string $query ): string {
 		if ( ! $this->isWatching || 1 !== preg_match( self::WRITES, $query ) ) {
 			return $query;

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use PHPUnit\Framework\Assert;
 
-/** What WooCommerce's own REST API says of an order: the oracle, read by code that is not the plugin's. */
+/** An order according to WooCommerce's own REST API: the oracle, read by code that is not the plugin's. */
 final class Told {
 
 	private const ADDRESS = [ 'first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country' ];
@@ -128,7 +128,7 @@ final class Told {
 		return $id > 0 ? (string) $id : null;
 	}
 
-	/** To what WooCommerce stores, since adding floats leaves noise; zero has no sign. */
+	/** Rounded to WooCommerce's stored precision, because adding floats leaves noise; zero has no sign. */
 	private static function number( mixed $number ): float {
 		return round( (float) $number, 8 ) + 0.0;
 	}

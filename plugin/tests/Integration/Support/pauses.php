@@ -1,7 +1,7 @@
 <?php
 /**
- * Nobody waits in a test: where the plugin pauses, an action is fired instead, for what happens meanwhile.
- * Code finds the functions of its own namespace before PHP's.
+ * Tests do not wait: where the plugin pauses, an action fires instead, so that a test can run code at that
+ * moment. PHP finds functions in the code's own namespace before its own.
  *
  * @package Ivorey\WooCommerce
  */
@@ -10,7 +10,7 @@
 
 namespace Ivorey\WooCommerce\Reconcile {
 
-	/** Between two looks at both sides. */
+	/** Between two comparisons of both sides. */
 	function usleep( int $microseconds ): void {
 		do_action( 'ivorey_test_pause', $microseconds );
 	}
@@ -18,7 +18,7 @@ namespace Ivorey\WooCommerce\Reconcile {
 
 namespace Ivorey\WooCommerce\Schedule {
 
-	/** Before a process that was woken looks again. */
+	/** Before a woken process looks again. */
 	function usleep( int $microseconds ): void {
 		do_action( 'ivorey_test_pause', $microseconds );
 	}

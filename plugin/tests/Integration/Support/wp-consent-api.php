@@ -1,6 +1,6 @@
 <?php
 /**
- * The functions of the plugin "WP Consent API", as far as consent by cookie goes.
+ * The functions of the "WP Consent API" plugin that concern consent by cookie.
  *
  * @package Ivorey\WooCommerce
  */

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Records\Contacts;
 use Ivorey\WooCommerce\Records\Contacts\EmailHash;
 use PHPUnit\Framework\TestCase;
 
-/** The vectors are those of ingest-api/src/accounts/email-hash.test.ts: both sides have to come to the same. */
+/** The same vectors as in ingest-api/src/accounts/email-hash.test.ts: both sides must compute the same hash. */
 final class EmailHashTest extends TestCase {
 
 	public function test_is_the_same_on_both_sides_for_each_spelling(): void {

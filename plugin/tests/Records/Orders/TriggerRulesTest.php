@@ -15,17 +15,17 @@ final class TriggerRulesTest extends TestCase {
 
 	private const CONNECTED = 1_000;
 
-	/** The highest order id at the connect. */
+	/** The highest order ID at the time of the connection. */
 	private const HIGHEST = 50;
 
-	/** Of the block checkout, at the connect. */
+	/** A draft of the block checkout at that time. */
 	private const DRAFT = 40;
 
 	private const OLD = 10;
 	private const NEW = 51;
 
 	private static function history(): SyncHistory {
-		// Both on; from 2,000 on orders off; from 3,000 on orders on and payments off.
+		// Both on; orders off from 2,000; from 3,000 orders on and payments off.
 		return ( new SyncHistory( self::CONNECTED, self::HIGHEST, [ self::DRAFT => true ] ) )
 			->noted( 1_000, [ Element::Orders, Element::Triggers ] )->noted( 2_000, [ Element::Triggers ] )->noted( 3_000, [ Element::Orders ] );
 	}

@@ -180,7 +180,7 @@ final class ExplainerTest extends StoreTestCase {
 		return $this->request( static fn (): int => Shop::blockCheckout() );
 	}
 
-	/** @return array<mixed> As REST says it; WP-CLI says the same. */
+	/** @return array<mixed> As REST returns it; WP-CLI returns the same. */
 	private function explain( string $element, int|string $id ): array {
 		return Rest::json(
 			'GET',
@@ -202,7 +202,7 @@ final class ExplainerTest extends StoreTestCase {
 
 	/**
 	 * @param array<mixed> $explained
-	 * @return list<string> Of what happened so, but for transactions.
+	 * @return list<string> Details of events of this kind, except transactions.
 	 */
 	private static function details( string $what, array $explained ): array {
 		$moments = array_filter( $explained['timeline'], static fn ( array $moment ): bool => $moment['what'] === $what && ! str_starts_with( $moment['detail'], 'transactions' ) );

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Simple;
 use WC_Product_Variable;
 
-/** What people type, and what it is of. */
+/** Searches by the text that people type. */
 final class FinderTest extends StoreTestCase {
 
 	public function test_an_order_is_found_by_its_number_with_a_hash_and_spaces_too(): void {
@@ -51,14 +51,14 @@ final class FinderTest extends StoreTestCase {
 
 		self::assertSame( [ 'orders', $first, null ], $this->found( 'order', 'INV-77' ) );
 		self::assertSame( [ 'orders', $first, null ], $this->found( 'order', '#INV-77' ) );
-		// A number that is another order's id.
+		// A number that equals another order's ID.
 		[ , $id, $note ] = $this->foundWithNote( 'order', (string) $first );
 		self::assertSame( $second, $id );
 		self::assertStringContainsString( "ID $second", $note );
 		self::assertStringContainsString( 'INV-77', $note );
-		// Nobody's number.
+		// No order has that number.
 		self::assertSame( [ 'orders', $second, null ], $this->found( 'order', (string) $second ) );
-		// Ivorey cannot be asked: by its id, then.
+		// Ivorey cannot be asked, so the ID is used.
 		$this->ivorey->goAway();
 		self::assertSame( $first, $this->found( 'order', (string) $first )[1] ?? null );
 		self::assertNull( $this->found( 'order', 'INV-77' ) );
@@ -109,7 +109,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertSame( [ 'products', $mug, null ], $this->found( 'product', (string) $mug ) );
 		self::assertSame( [ 'products', $mug, null ], $this->found( 'product', 'MUG' ) );
 		self::assertSame( [ 'products', $other, null ], $this->found( 'product', (string) $other ) );
-		// What is no product is not found as one.
+		// A post that is not a product is not found as one.
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->request(
 			static function () use ( $other, $order ): void {
@@ -145,7 +145,7 @@ final class FinderTest extends StoreTestCase {
 
 		self::assertSame( [ 'collections', $first, null ], $this->found( 'collection', '20240' ) );
 		self::assertSame( [ 'collections', $first, null ], $this->found( 'collection', (string) $first ) );
-		// Nobody's slug.
+		// No category has that slug.
 		self::assertSame( [ 'collections', $second, null ], $this->found( 'collection', (string) $second ) );
 	}
 
@@ -164,7 +164,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertNull( $this->found( $element, $typed ) );
 	}
 
-	/** @return array{string, int, string} Element, id and note. */
+	/** @return array{string, int, string} Element, ID and note. */
 	private function foundWithNote( string $element, string $typed ): array {
 		$found = $this->found( $element, $typed );
 		self::assertNotNull( $found );
@@ -172,7 +172,7 @@ final class FinderTest extends StoreTestCase {
 		return $found;
 	}
 
-	/** @return array{string, int, string|null}|null Element, id and note; null where REST answers with 404. */
+	/** @return array{string, int, string|null}|null Element, ID and note; null if REST answers with 404. */
 	private function found( string $element, string $typed ): ?array {
 		$query    = [
 			'element' => $element,

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Email;
 
-/** R46: Ivorey is told which e-mails WooCommerce sends to buyers itself. */
+/** R46: Ivorey is told which e-mails WooCommerce itself sends to buyers. */
 final class CustomerEmailsTest extends StoreTestCase {
 
 	private const CLASSES = [
@@ -65,7 +65,7 @@ final class CustomerEmailsTest extends StoreTestCase {
 		return array_map( static fn ( string $name ): bool => self::email( $name )->is_enabled(), array_combine( array_keys( self::CLASSES ), array_keys( self::CLASSES ) ) );
 	}
 
-	/** As a new process has it. */
+	/** As in a new process. */
 	private static function email( string $name ): WC_Email {
 		$email = WC()->mailer()->get_emails()[ self::CLASSES[ $name ] ];
 		$email->init_settings();

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Diagnostics\Overview\OrderAddress;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** Where a customer's link in an e-mail of Ivorey's leads. */
+/** The target of order links in Ivorey's e-mails to customers. */
 final class OrderAddressTest extends StoreTestCase {
 
 	/**

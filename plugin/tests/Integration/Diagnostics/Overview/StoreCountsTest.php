@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Order;
 
 /**
- * What the panel counts adds up, whatever happens to the things counted.
+ * The panel's counts add up, whatever happens to the counted objects.
  *
  * @group order-storage
  */

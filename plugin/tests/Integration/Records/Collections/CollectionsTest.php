@@ -77,7 +77,7 @@ final class CollectionsTest extends StoreTestCase {
 		);
 		$this->productIn( $linked );
 		$this->assertUnused( $above );
-		// WooCommerce does not count again.
+		// WooCommerce does not recount.
 		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
 		self::assertSame( [ 1, (string) $above ], $this->countAndParent( $linked ) );
 		self::assertSame( [ 1, (string) $top ], $this->countAndParent( $above ) );
@@ -116,7 +116,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [ (string) $other ], $this->ivorey->record( 'products', $product )['collection_ids'] ?? null );
 	}
 
-	/** @return array<string, array{array<string, string>, int}> What is set, and how often it is saved. */
+	/** @return array<string, array{array<string, string>, int}> The properties to set, and the number of saves. */
 	public function unseen(): array {
 		return [
 			'unpublished' => [ [ 'status' => 'draft' ], 1 ],
@@ -255,7 +255,7 @@ final class CollectionsTest extends StoreTestCase {
 				return [ $top, Catalogue::category( 'Above', [ 'parent' => $top ] ), Catalogue::category( 'Linked' ) ];
 			}
 		);
-		// Counted to have none, which WooCommerce does not change any more.
+		// Its count is zero, and WooCommerce does not change it any more.
 		$product = $this->productIn( $above );
 		$this->request( static fn () => Catalogue::set( $product, [ 'category_ids' => [ $linked ] ] ) );
 		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
@@ -271,7 +271,7 @@ final class CollectionsTest extends StoreTestCase {
 		$id = $this->request( static fn (): int => Catalogue::category( 'Short-lived' ) );
 		$this->request(
 			function () use ( $id ): void {
-				// As if what was marked before had just been sent.
+				// As if everything marked before had just been sent.
 				add_action( 'delete_product_cat', fn () => $this->forgetMarksSoFar(), 5 );
 				wp_delete_term( $id, 'product_cat' );
 			}

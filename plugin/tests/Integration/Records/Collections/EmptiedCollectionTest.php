@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records\Collections;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Simple;
 
-/** Categories whose last product goes. */
+/** Categories that lose their last product. */
 final class EmptiedCollectionTest extends StoreTestCase {
 
 	public function test_R16_R17_R18_one_that_is_emptied_stays_with_a_count_of_zero_and_comes_back_with_its_product(): void {

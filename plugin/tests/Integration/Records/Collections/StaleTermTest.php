@@ -61,7 +61,7 @@ final class StaleTermTest extends StoreTestCase {
 			]
 		);
 		self::assertIsInt( $attribute );
-		// As WooCommerce does with the next request.
+		// As WooCommerce does in the next request.
 		register_taxonomy( self::TAXONOMY, 'product' );
 		$GLOBALS['wc_product_attributes'][ self::TAXONOMY ] = wc_get_attribute_taxonomies()[ "id:$attribute" ];
 		$red = wp_insert_term( 'Red', self::TAXONOMY );

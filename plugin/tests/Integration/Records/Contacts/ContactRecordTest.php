@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use RuntimeException;
 use WC_Customer;
 
-/** What is built of a user: R1. */
+/** The record of a user: R1. */
 final class ContactRecordTest extends StoreTestCase {
 
 	public function test_R1_a_customer_with_the_addresses_woocommerce_keeps(): void {

@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_User;
 
-/** R1: which users are contacts, what they look like on the wire, and that each change of theirs arrives. */
+/** R1: users who are contacts, their records, and the delivery of each change. */
 final class ContactsTest extends StoreTestCase {
 
 	public function test_R1_a_customer_is_in_Ivorey_in_every_field(): void {
@@ -106,7 +106,7 @@ final class ContactsTest extends StoreTestCase {
 			}
 		);
 		self::assertSame( 'Grace', $this->firstName( $id ) );
-		// As a plugin for roles does it, past WordPress' own functions.
+		// As a role plugin does it, bypassing WordPress' own functions.
 		$this->request( static fn () => update_user_meta( $id, $GLOBALS['wpdb']->get_blog_prefix() . 'capabilities', [ 'customer' => true ] ) );
 		self::assertSame( 'Joan', $this->firstName( $id ) );
 	}
@@ -123,7 +123,10 @@ final class ContactsTest extends StoreTestCase {
 		self::assertSame( 'billing@example.com', $this->ivorey->record( 'contacts', $id )['email'] ?? null );
 	}
 
-	/** @return array<string, array{callable( int ): mixed, string, string}> What is done with the customer; the field that is to say so (of an address, with a dot), and what it says. */
+	/**
+	 * @return array<string, array{callable( int ): mixed, string, string}> The change to the customer; the
+	 *         field that shows it (with a dot for an address), and its value.
+	 */
 	public function changes(): array {
 		return [
 			'REST'               => [ static fn ( int $id ) => Shop::rest( 'PUT', "/wc/v3/customers/$id", [ 'billing' => [ 'city' => 'Bergen' ] ] ), 'billing.city', 'Bergen' ],
@@ -141,7 +144,7 @@ final class ContactsTest extends StoreTestCase {
 				'display_name',
 				'Zoë 🦄',
 			],
-			// R3: under its own id, so that Ivorey has one contact still.
+			// R3: under its own ID, so that Ivorey still has one contact.
 			'the e-mail address' => [
 				static fn ( int $id ) => wp_update_user(
 					[
@@ -282,7 +285,7 @@ final class ContactsTest extends StoreTestCase {
 		return $wpdb->num_queries - $before;
 	}
 
-	/** As a script or another plugin makes one. */
+	/** As a script or another plugin creates one. */
 	private static function user( string $email, string ...$roles ): int {
 		$id = wp_insert_user(
 			[

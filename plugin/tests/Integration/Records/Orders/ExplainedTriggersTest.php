@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * Why a trigger of an order did not fire.
+ * The reasons why an order's triggers did not fire.
  *
  * @group order-storage
  */
@@ -22,7 +22,7 @@ final class ExplainedTriggersTest extends StoreTestCase {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		self::assertSame( [], $this->unfired( $order ) );
 
-		// Whatever the store remembers.
+		// Independent of the store's ledger.
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_ledger SET version = 0, outcome = 'excluded', reason = 'draft' WHERE element = 'triggers'" );
 		self::assertSame( [], $this->unfired( $order ) );
 		$this->ivorey->goAway();
@@ -44,7 +44,7 @@ final class ExplainedTriggersTest extends StoreTestCase {
 	}
 
 	public function test_R11_an_order_from_before_the_connection_that_was_imported(): void {
-		// Of the connection.
+		// Runs the import of the connection.
 		$this->import();
 		$order = Site::withoutPlugin( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		$this->connectedAfterwards();
@@ -75,14 +75,14 @@ final class ExplainedTriggersTest extends StoreTestCase {
 		);
 	}
 
-	/** @return array<string, string> Reasons by wire id. */
+	/** @return array<string, string> Reasons by wire ID. */
 	private function unfired( int $order ): array {
 		/** @var list<array{id: string, reason: string}> $unfired */
 		$unfired = $this->explain( $order )['unfired'];
 		return array_column( $unfired, 'reason', 'id' );
 	}
 
-	/** @return list<string> Triggers of which the timeline says that they did not fire. */
+	/** @return list<string> Triggers that did not fire according to the timeline. */
 	private function timeline( int $order ): array {
 		/** @var list<array{what: string, detail: string}> $timeline */
 		$timeline = $this->explain( $order )['timeline'];

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * What Ivorey hears of orders that are in the trash of the store, or deleted in it.
+ * Notices to Ivorey about orders that are trashed or deleted in the store.
  *
  * @group order-storage
  */

@@ -7,10 +7,13 @@ use Closure;
 use Ivorey\WooCommerce\Tests\Integration\Support\OddOrder;
 use WC_Product_Simple;
 
-/** What lines of an order say of products that are gone, or never were: as OddOrders. */
+/** Order lines with products that were deleted or never existed; see OddOrders. */
 final class OddLines {
 
-	/** @return iterable<string, array{bool, Closure( OddOrder ): mixed}> Whether the lines are read from their rows, and what is done to the order. */
+	/**
+	 * @return iterable<string, array{bool, Closure( OddOrder ): mixed}> Whether the lines are read from their
+	 *         rows, and the change to the order.
+	 */
 	public static function all(): iterable {
 		yield from self::products();
 		yield from self::names();

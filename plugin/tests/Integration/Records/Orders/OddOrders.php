@@ -8,10 +8,16 @@ use Ivorey\WooCommerce\Tests\Integration\Support\OddOrder;
 use WC_Order_Item_Coupon;
 use WC_Order_Item_Fee;
 
-/** What shops, other plugins and older versions of WooCommerce leave in the rows of an order; OddLines has what lines say of their products. */
+/**
+ * Order rows as shops, other plugins and older versions of WooCommerce leave them; OddLines covers the
+ * products of lines.
+ */
 final class OddOrders {
 
-	/** @return iterable<string, array{bool, Closure( OddOrder ): mixed}> Whether the lines are read from their rows, and what is done to it. */
+	/**
+	 * @return iterable<string, array{bool, Closure( OddOrder ): mixed}> Whether the lines are read from their
+	 *         rows, and the change to the order.
+	 */
 	public static function all(): iterable {
 		yield from self::lines();
 		yield from self::amounts();

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Built;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** What the lines of an order say of their products. */
+/** The product attributes in an order's lines. */
 final class OrderAttributesTest extends StoreTestCase {
 
 	public function test_what_a_shopper_chose_without_what_is_hidden_and_without_html(): void {

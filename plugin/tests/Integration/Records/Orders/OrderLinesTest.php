@@ -14,10 +14,10 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Order_Item_Product;
 
-/** The lines of an order, which are read from their rows where those say what WooCommerce's objects would. */
+/** An order's lines, read from their rows if those give the same values as WooCommerce's objects. */
 final class OrderLinesTest extends StoreTestCase {
 
-	/** Another plugin that looks at the lines, so that WooCommerce's objects are asked for them. */
+	/** Another plugin filters the lines, so that WooCommerce's objects are used. */
 	private const LOOKED_AT = 'woocommerce_order_get_items';
 
 	/** @return iterable<string, array{bool, Closure( OddOrder ): mixed}> */
@@ -77,7 +77,7 @@ final class OrderLinesTest extends StoreTestCase {
 		self::assertSame( [ $plain ], array_keys( ( new StoredLines( new Database() ) )->of( $orders ) ) );
 	}
 
-	/** Which a table that is older than WordPress' UTF-8 may hold. */
+	/** A table older than WordPress' UTF-8 support may hold such a name. */
 	public function test_a_name_that_is_no_text_is_none_as_woocommerce_has_it(): void {
 		$broken = "Caf\xE9!";
 		$line   = new WC_Order_Item_Product();
@@ -92,7 +92,7 @@ final class OrderLinesTest extends StoreTestCase {
 		self::assertSame( $line->get_name( 'edit' ), $lines->of( 'fee', 1, $broken, $meta )['name'] ?? null );
 	}
 
-	/** @return array<string, Closure(): mixed> One after the other. */
+	/** @return array<string, Closure(): mixed> Run in order. */
 	private static function stores(): array {
 		return [
 			'as it is'                          => static fn () => null,

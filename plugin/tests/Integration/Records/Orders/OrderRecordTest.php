@@ -11,7 +11,7 @@ use WC_Order_Item_Fee;
 use WC_Order_Item_Product;
 use WC_Order_Item_Shipping;
 
-/** What is built of an order: R7. */
+/** The record of an order: R7. */
 final class OrderRecordTest extends StoreTestCase {
 
 	/** @group order-storage */
@@ -189,12 +189,15 @@ final class OrderRecordTest extends StoreTestCase {
 		self::assertSame( '0.75', $built['line_items'][0]['quantity'] );
 	}
 
-	/** @return array<string, array{string, int, string, string, string}> Code, decimals, price, what three cost, what WooCommerce makes of that. */
+	/**
+	 * @return array<string, array{string, int, string, string, string}> Code, decimals, price, the price of
+	 *         three, and WooCommerce's rounding of that.
+	 */
 	public function currencies(): array {
 		return [
 			'without decimals' => [ 'JPY', 0, '1234', '3702.00', '3702.00' ],
 			'with three'       => [ 'KWD', 3, '1.235', '3.705', '3.705' ],
-			// WooCommerce itself rounds an order's total to six digits, whatever the currency has.
+			// WooCommerce itself rounds an order's total to six digits, whatever the currency's decimals.
 			'with eight'       => [ 'BTC', 8, '0.00012345', '0.00037035', '0.00037' ],
 		];
 	}

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Told;
 
 /**
- * Orders as they are in Ivorey, beside what WooCommerce's own REST API says of them.
+ * Orders in Ivorey, compared with WooCommerce's own REST API.
  *
  * @group order-storage
  */

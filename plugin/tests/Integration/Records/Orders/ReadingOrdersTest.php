@@ -9,13 +9,13 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * Orders are read as they are now, and many of them in few queries.
+ * Orders are read in their current state, and many of them in few queries.
  *
  * @group order-storage
  */
 final class ReadingOrdersTest extends StoreTestCase {
 
-	/** Written past WooCommerce, so that whatever this process remembers is out of date. */
+	/** Written past WooCommerce, so that everything this process has cached is stale. */
 	public function test_an_order_that_another_process_changed_since_this_one_read_it_is_built_as_it_is_now(): void {
 		global $wpdb;
 		$id     = Shop::cliOrder( 'processing' );
@@ -40,7 +40,7 @@ final class ReadingOrdersTest extends StoreTestCase {
 			[ 'completed', 'Elsewhere', 'Another mug', '2.00' ],
 			[ $order['status'], $order['billing']['city'], $order['line_items'][0]['name'], $order['totals']['refunded'] ]
 		);
-		// And so it is where WooCommerce is asked for the lines.
+		// The same if WooCommerce is asked for the lines.
 		$wpdb->update( "{$wpdb->prefix}woocommerce_order_items", [ 'order_item_name' => 'A third one' ], [ 'order_item_id' => Shop::line( $id )->get_id() ] );
 		add_filter( 'woocommerce_order_get_items', static fn ( array $items ): array => $items );
 		self::assertSame( 'A third one', Built::order( $id )['line_items'][0]['name'] );
@@ -57,7 +57,7 @@ final class ReadingOrdersTest extends StoreTestCase {
 
 	/**
 	 * @dataProvider linesFrom
-	 * @param list<string> $more Of each order.
+	 * @param list<string> $more Additional items of each order.
 	 */
 	public function test_many_orders_take_no_more_queries_than_a_few( array $more ): void {
 		$ids = [];

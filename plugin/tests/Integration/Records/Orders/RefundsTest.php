@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
  */
 final class RefundsTest extends StoreTestCase {
 
-	/** What the order is paid with: a mug, a cap and a poster. */
+	/** The amount paid for the order: a mug, a cap and a poster. */
 	private const PAID = '36.50';
 
 	private int $order;
@@ -98,7 +98,7 @@ final class RefundsTest extends StoreTestCase {
 		$id = $this->refund( '2' );
 		$this->request(
 			static function () use ( $id ): void {
-				// WordPress refuses only after WooCommerce has announced it.
+				// WordPress refuses only after WooCommerce has fired its hook.
 				add_filter( 'pre_delete_post', '__return_false' );
 				add_filter( 'query', static fn ( string $sql ): string => 1 === preg_match( '/^DELETE FROM .*wc_orders/', $sql ) ? 'SELECT 1' : $sql );
 				Shop::deleteRefund( $id );
@@ -119,7 +119,7 @@ final class RefundsTest extends StoreTestCase {
 		return $this->request( fn (): int => Shop::refund( $this->order, $amount, $reason ) );
 	}
 
-	/** @return array<string, string> By wire id; a voided one in brackets. */
+	/** @return array<string, string> By wire ID; a voided one in brackets. */
 	private function amounts(): array {
 		return array_map(
 			static fn ( array $data ): string => true === $data['voided'] ? "({$data['amount']})" : $data['amount'],

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Order_Item_Fee;
 
 /**
- * Payments, and what they fire: R8, R10, R25.
+ * Payments and the triggers they fire: R8, R10, R25.
  *
  * @group order-storage
  */

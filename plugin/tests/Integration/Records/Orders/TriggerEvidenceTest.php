@@ -15,7 +15,7 @@ use WC_Order;
 use WC_Product;
 
 /**
- * Triggers whose hooks were skipped, or whose process ended: the order itself shows what happened.
+ * Triggers whose hooks were skipped, or whose process died: the order itself is the evidence.
  *
  * @group order-storage
  */
@@ -184,7 +184,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		$this->sweep();
 		$order = Site::withoutPlugin( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		$draft = Site::withoutPlugin( static fn (): int => Shop::cliOrder( 'checkout-draft' ) );
-		// Not what is a moment old: its process may be about to mark it.
+		// Not the order that was just created: its process may be about to mark it.
 		$this->sweep();
 		self::assertSame( [], $this->ivorey->records( 'orders' ) );
 		$this->sweep();
@@ -209,7 +209,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 	}
 
 	public function test_R11_an_import_fires_nothing_itself_and_leaves_what_has_not_fired_to_the_outbox(): void {
-		// Of the connection.
+		// Runs the import of the connection.
 		$this->import();
 		$old = $this->request( static fn (): int => self::paidAt( time() - 1_000 ) );
 		$this->connectedAt( time() - 100 );
@@ -248,7 +248,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		return $order->save();
 	}
 
-	/** As if the process had ended after its first mark. */
+	/** As if the process had died after its first mark. */
 	private function onlyChangeIsMarked(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET reasons = 1" );

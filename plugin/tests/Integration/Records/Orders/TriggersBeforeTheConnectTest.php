@@ -11,7 +11,7 @@ use WC_Order;
 use WC_Product;
 
 /**
- * R11: what happened before the connect fires nothing.
+ * R11: events before the connection fire nothing.
  *
  * @group order-storage
  */
@@ -195,7 +195,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		return $order->save();
 	}
 
-	/** @return int The time that the connection and its history have now. */
+	/** @return int The new time of the connection and its history. */
 	private function setConnectedAt( int $seconds ): int {
 		$this->connectedAt( $seconds );
 		update_option( 'ivorey_connections', array_fill_keys( array_keys( (array) get_option( 'ivorey_connections' ) ), $seconds ) );

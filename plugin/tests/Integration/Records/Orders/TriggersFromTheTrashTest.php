@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * Triggers of orders that lay in the trash when they were to be sent.
+ * Triggers of orders that were in the trash when they were due to be sent.
  *
  * @group order-storage
  */

@@ -41,7 +41,7 @@ final class TriggersTest extends StoreTestCase {
 		$this->connectedAt( time() - 3_600 );
 		$id = $this->request(
 			static function (): int {
-				// Its reasons are noted, and all is sent at the end.
+				// Its reasons are noted, and everything is sent at the end.
 				$order = Shop::order( Shop::cliOrder( 'on-hold', 'bacs' ) );
 				$order->set_date_created( time() - 120 );
 				$order->set_date_paid( time() - 60 );
@@ -73,8 +73,8 @@ final class TriggersTest extends StoreTestCase {
 
 	public function test_R10_a_payment_fires_although_another_request_removes_its_date_for_a_moment(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( paymentMethod: 'bacs' ) );
-		// As WooCommerce stores a stale order without HPOS: what it does not know is deleted. The next save of
-		// the order that was paid writes it again.
+		// As WooCommerce stores a stale order without HPOS: it deletes properties that the order lacks. The
+		// next save of the paid order writes them again.
 		$this->request(
 			static function () use ( $id ): void {
 				global $wpdb;
@@ -98,7 +98,7 @@ final class TriggersTest extends StoreTestCase {
 
 	public function test_R10_a_payment_fires_although_another_plugin_breaks_off_the_save_that_dates_it(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
-		// Thrown when the row is written; WooCommerce catches it, and no hook after the save comes.
+		// Thrown when the row is written; WooCommerce catches it, and no hook fires after the save.
 		$this->request(
 			static function () use ( $id ): void {
 				add_action( 'woocommerce_update_order', static fn () => throw new RuntimeException( 'Another plugin' ) );
@@ -142,7 +142,7 @@ final class TriggersTest extends StoreTestCase {
 				return $order->save();
 			}
 		);
-		// WooCommerce has dated the payment.
+		// WooCommerce has set the payment date.
 		self::assertNotNull( $this->ivorey->record( 'orders', $id )['date_paid'] ?? null );
 		self::assertSame( [], $this->ivorey->records( 'transactions' ) );
 		$this->assertFired( $id, false );
@@ -202,7 +202,7 @@ final class TriggersTest extends StoreTestCase {
 	public function test_R9_R10_order_meta_that_other_plugins_save_fires_nothing_and_sends_nothing_but_the_new_date_where_WooCommerce_gives_one(): void {
 		global $wpdb;
 		$id = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
-		// An older date, so that a new one shows.
+		// An older date, so that a new one is visible.
 		$wpdb->query( "UPDATE {$wpdb->prefix}wc_orders SET date_updated_gmt = date_updated_gmt - INTERVAL 1 HOUR" );
 		$this->send( new Mark( Element::Orders, $id, Reason::Changed ) );
 		$fired  = $this->ivorey->triggers();
@@ -218,7 +218,7 @@ final class TriggersTest extends StoreTestCase {
 		);
 		self::assertSame( $fired, $this->ivorey->triggers() );
 		$sent = array_merge( ...array_map( static fn ( array $batch ): array => array_values( $batch ), $this->ivorey->batches() ) );
-		// With HPOS, meta counts as a modification of the order.
+		// With HPOS, a change of meta modifies the order.
 		self::assertSame( self::isHpos() ? [ 'orders' ] : [], array_column( $sent, 'element' ) );
 		foreach ( array_column( $sent, 'data' ) as $data ) {
 			self::assertEquals(
@@ -242,7 +242,7 @@ final class TriggersTest extends StoreTestCase {
 
 	/**
 	 * @param array<mixed> $batch
-	 * @return list<string> Element and id of its records of these elements, sorted.
+	 * @return list<string> Element and ID of the batch's records of these elements, sorted.
 	 */
 	private static function of( array $batch, string ...$elements ): array {
 		$found = [];

@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Order_Item_Product;
 
 /**
- * Orders that other programs wrote, or that no orders are.
+ * Orders that other programs wrote, and posts that are not orders.
  *
  * @group order-storage
  */
@@ -45,7 +45,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 		self::assertSame( str_repeat( 'é', 500 ), $built['billing']['city'] );
 		self::assertSame( str_repeat( '東', 500 ), $built['line_items'][0]['name'] );
 		self::assertSame( self::isHpos() ? 'shippedbyowl' : 'owl', $built['status'] );
-		// Not the store's: it is no dollars that were paid.
+		// Not the store's currency: the payment was not in dollars.
 		self::assertSame( 'POINTS', $built['currency'] );
 		self::assertNotSame( '1970-01-01T00:00:00Z', $built['date_created'] );
 	}
@@ -125,7 +125,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 	}
 
 	/**
-	 * Columns of wc_orders, or what is the same of a post.
+	 * Columns of wc_orders, or the equivalent of a post.
 	 *
 	 * @param array<string, string|null> $values
 	 */
@@ -139,7 +139,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 			return;
 		}
 		if ( isset( $values['status'] ) ) {
-			// A post's has room for twenty bytes, and none for capitals and spaces.
+			// A post's status has room for twenty bytes, without capitals and spaces.
 			$wpdb->update( $wpdb->posts, [ 'post_status' => 'wc-owl' ], [ 'ID' => $order ] );
 		}
 		foreach (

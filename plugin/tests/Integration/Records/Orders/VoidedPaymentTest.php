@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /**
- * R8: payments that the order takes back.
+ * R8: payments that their order takes back.
  *
  * @group order-storage
  */
@@ -73,7 +73,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 		$this->ivorey->comeBack();
 		$this->forgetMarks();
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE element = 'transactions'" );
-		// The order, too.
+		// The order as well.
 		self::assertSame( 2, $this->verify( repair: true )->of( Comparison::Older ) );
 		$this->drain();
 		self::assertSame( 'voided', $this->ivorey->record( 'transactions', "payment:$order" )['type'] ?? null );

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-/** R12, R13, R16, R18: which products are in Ivorey, with which of their variations. */
+/** R12, R13, R16, R18: the products in Ivorey, and their variations. */
 final class ProductEligibilityTest extends StoreTestCase {
 
 	/** @return array<string, array{string}> */
@@ -101,7 +101,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		);
 		self::assertSame( '18.00', $this->ivorey->record( 'products', $id )['price'] ?? null );
 
-		// Switched off, as the owner does with the box *Enabled*.
+		// Disabled, as the owner does with the box *Enabled*.
 		$this->change( $variations['M'], [ 'status' => 'private' ] );
 		self::assertSame( [ 'S' => '20.00' ], $this->variants( $id ) );
 		self::assertSame( '20.00', $this->ivorey->record( 'products', $id )['price'] ?? null );
@@ -172,14 +172,14 @@ final class ProductEligibilityTest extends StoreTestCase {
 			'L' => '0',
 		];
 		[ $id, $variations ] = $this->request( static fn (): array => Catalogue::variable( $prices ) );
-		// Of a product that is left out itself, its own reason says it all.
+		// For a product that is excluded itself, its own reason is enough.
 		$this->request( static fn () => Catalogue::variable( [ 'S' => '' ] ) );
 		self::assertSame( [ $id => 2 ], $this->leftOut() );
 		self::assertSame( 2, $this->leftOutInIvorey() );
 
 		$this->change( $variations['M'], [ 'regular_price' => '18' ] );
 		self::assertSame( [ $id => 1 ], $this->leftOut() );
-		// Now the record stays as it is.
+		// The record does not change now.
 		$this->change( $variations['L'], [ 'status' => 'private' ] );
 		self::assertSame( [], $this->leftOut() );
 		self::assertSame( 0, $this->leftOutInIvorey() );
@@ -206,7 +206,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 			$this->variants( $other )
 		);
 
-		// Past WooCommerce.
+		// Bypassing WooCommerce.
 		$this->request(
 			static fn () => wp_update_post(
 				[
@@ -261,7 +261,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		);
 	}
 
-	/** @return array<int, int> How many of each product, as the panel shows it. */
+	/** @return array<int, int> Number of variations left out, by product, as the panel shows it. */
 	private function leftOut(): array {
 		$list = Shop::rest(
 			'GET',

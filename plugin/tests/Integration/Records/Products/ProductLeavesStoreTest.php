@@ -12,7 +12,7 @@ use WC_Product_Simple;
 use WC_Product_Variable;
 use WC_Product_Variation;
 
-/** Published products that Ivorey has, and that become excluded: they leave the online store and stay (R16). */
+/** Published products that Ivorey has and that become excluded: they go offline and stay in Ivorey (R16). */
 final class ProductLeavesStoreTest extends StoreTestCase {
 
 	/** @return array<string, array{string}> */

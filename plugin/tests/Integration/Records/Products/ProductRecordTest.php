@@ -12,7 +12,7 @@ use WC_Product_Attribute;
 use WC_Product_Variable;
 use WC_Product_Variation;
 
-/** R15: what a product looks like on the wire. */
+/** R15: the record of a product. */
 final class ProductRecordTest extends StoreTestCase {
 
 	protected function tearDown(): void {
@@ -134,7 +134,7 @@ final class ProductRecordTest extends StoreTestCase {
 					],
 					[
 						'id'                => (string) $variations[1],
-						// Goes with any fit.
+						// Matches any fit.
 						'attributes'        => self::options( 'Blue', '' ),
 						'image'             => null,
 						'price'             => '9.50',
@@ -161,7 +161,7 @@ final class ProductRecordTest extends StoreTestCase {
 		self::assertSame( 'Navy', $coat['variants'][1]['attributes'][0]['option'] );
 		self::assertSame( [ 'Navy', 'Red & black' ], $coat['attributes'][0]['options'] );
 
-		// The first of its terms may have no product.
+		// Its first term may have no product.
 		$this->request( static fn () => wp_update_term( $unused, 'pa_colour', [ 'name' => 'A green' ] ) );
 		$this->request(
 			static fn () => wc_update_attribute(
@@ -257,7 +257,7 @@ final class ProductRecordTest extends StoreTestCase {
 			);
 			Catalogue::set( $variations['S'], [ 'image_id' => Catalogue::image() ] );
 		}
-		// WooCommerce corrects the titles of variations as they are read for the first time.
+		// WooCommerce corrects the titles of variations when they are first read.
 		self::queries( ...$simple, ...$variable );
 		$few  = self::queries( $simple[0], $variable[0] );
 		$many = self::queries( ...$simple, ...$variable );
@@ -276,7 +276,10 @@ final class ProductRecordTest extends StoreTestCase {
 		return $after - $before;
 	}
 
-	/** @return array{int, list<int>, int, int, int} Its id, its variations, the image of the first one, its option and one of no product. */
+	/**
+	 * @return array{int, list<int>, int, int, int} Its ID, its variations, the image of the first one, its
+	 *                                              option and an option that no product uses.
+	 */
 	private static function coat(): array {
 		[ $colour, [ $red, $blue, $green ] ] = Catalogue::attribute( 'Colour & more', 'colour', 'Red & black', 'Blue', 'Green' );
 		$colour->set_options( [ $red, $blue ] );

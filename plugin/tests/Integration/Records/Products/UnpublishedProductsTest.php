@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_External;
 use WC_Product_Simple;
 
-/** R14: products that nobody may see, or nobody any more. */
+/** R14: products that were never public, or no longer are. */
 final class UnpublishedProductsTest extends StoreTestCase {
 
 	private const PUBLISHED = [
@@ -22,7 +22,9 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		'date_created'  => '2020-01-01',
 	];
 
-	/** @return array<string, array{array<string, string>, string}> What is set, and why it is excluded then. */
+	/**
+	 * @return array<string, array{array<string, string>, string}> The properties to set, and the resulting exclusion.
+	 */
 	public function ways(): array {
 		return [
 			'draft'             => [ [ 'status' => 'draft' ], 'unpublished' ],
@@ -97,7 +99,10 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	/** @return array<string, array{array<string, string>, string, array<string, string|null>}> What is set, why it is excluded then, and what else is new in the record. */
+	/**
+	 * @return array<string, array{array<string, string>, string, array<string, string|null>}> The properties to
+	 *         set, the resulting exclusion, and other new values in the record.
+	 */
 	public function free(): array {
 		return [
 			'loses its price'                  => [
@@ -218,7 +223,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 	public function test_R14_R26_one_that_was_unpublished_while_the_store_was_connected_elsewhere_is_offline_after_the_import(): void {
 		[ $id, $external ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Before' ] ), Catalogue::product( [ 'name' => 'Before' ] ) ] );
 
-		// To another account and back: the ledger does not know any more what is here.
+		// To another account and back: the ledger no longer knows Ivorey's records.
 		$here                     = $this->ivorey->connection;
 		$this->ivorey->connection = 'acc_2.con_2';
 		$this->connect();
