@@ -26,7 +26,7 @@ const vitestReport = z.object( {
 /**
  * @param json      Output of vitest's JSON reporter; empty if vitest died before writing it.
  * @param succeeded From the exit code: a file that does not load, or an error outside of a test, fails no test by
- * name.
+ *                  name.
  */
 export function countsOfVitest( json: string, succeeded: boolean ): Counts {
 	if ( json === '' ) {

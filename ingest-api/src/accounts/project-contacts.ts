@@ -5,14 +5,14 @@ import { namedColumns, type NamedContact } from '../db/write-words.ts';
 
 /**
  * A contact's details follow its newest user record or, for a guest, its newest order (R3). Both are read from stored
- * records, so that the result is the same in any order of arrival.
+ * records, so that the result does not depend on the order of arrival.
  *
  * @param ask
  * @param accountId
  * @param contactIds
  * @param now
- * @param more       How many orders contacts have more than before.
- * @return Those that changed: what they are found by has to follow; see renewWords().
+ * @param more       Additional orders, by contact.
+ * @return The contacts that changed, whose search words have to be renewed; see renewWords().
  */
 export async function projectContacts(
 	ask: Ask,
@@ -26,7 +26,8 @@ export async function projectContacts(
 		return [];
 	}
 	const [ only ] = ids;
-	// Of one, as for an order that was just placed, it is planned once: planning takes longer than the rest.
+	// The statement for one contact is prepared: a store that sends an order just placed runs it each time, and planning
+	// takes longer than everything else in it.
 	const isOne = ids.length === 1;
 	const touched = isOne
 		? sql`select ${ only }::uuid as contact_id, ${ more.get( only! ) ?? 0 }::integer as more`

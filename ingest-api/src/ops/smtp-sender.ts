@@ -29,7 +29,7 @@ export interface SmtpSender {
 	 * Sends an e-mail once. It never throws.
 	 *
 	 * @param onHandOver Records that the message is about to be handed over. It runs at most once, after the server
-	 * asked
+	 *                   asked
 	 *                   for the message and before the first byte; if it throws, nothing is handed over. It has ended
 	 *                   before this returns, so that the caller may undo the record on `later`.
 	 * @param signal     Gives up if nothing was handed over yet. After that, only an answer can tell the outcome.
