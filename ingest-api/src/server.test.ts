@@ -466,6 +466,9 @@ test( 'without the role ingest there is nothing to send to', async () => {
 
 test( 'metrics on a separate address are alone there, and nowhere else', async () => {
 	const api = await startTestApi( { METRICS_PORT: '0' } );
+	expect( api.log.join( '' ) ).toContain(
+		JSON.stringify( { metrics: api.metricsUrl } ).slice( 1, -1 )
+	);
 	expect( new URL( api.metricsUrl! ).port ).not.toBe(
 		new URL( api.url ).port
 	);

@@ -28,7 +28,12 @@ import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer, mailFolder } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
 import { Heartbeats } from './ops/heartbeats.ts';
-import { createLog, describeError, type Log } from './ops/log.ts';
+import {
+	createLog,
+	describeError,
+	type Log,
+	type LogFields,
+} from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import type { Tracing } from './ops/tracing.ts';
 import { RateLimits } from './http/rate-limit.ts';
@@ -171,7 +176,9 @@ export async function startApi(
 		}
 		log.info( 'listening', {
 			url: listeningAt,
-			...( metricsAt === null ? {} : { metrics: metricsAt } ),
+			...( metricsAt === null
+				? {}
+				: ( { metrics: metricsAt } satisfies LogFields ) ),
 			roles: config.roles.join( ',' ),
 		} );
 		await migrate( databaseUrl, {

@@ -132,7 +132,7 @@ describe( 'the image', () => {
 				`const { createRenderer } = await import( './ingest-api/src/automations/email/render.ts' );
 				const renderer = createRenderer();
 				const template = { subject: 'Two', preheader: '', body: '<p>{{ 1 | plus: 1 }}</p>' };
-				const layout = { senderName: 'A', footer: [], unsubscribeUrl: null };
+				const layout = { lang: 'en', senderName: 'A', footer: [], unsubscribeUrl: null };
 				const { text } = await renderer.render( template, {}, layout );
 				console.log( text );
 				await renderer.close();`,

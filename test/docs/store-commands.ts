@@ -50,7 +50,7 @@ async function lose( bed: TestBed, orderId: number ): Promise< void > {
 }
 
 /** As if Ivorey had rejected it. */
-async function putAside( bed: TestBed, orderId: number ): Promise< void > {
+async function quarantine( bed: TestBed, orderId: number ): Promise< void > {
 	await bed.store.php(
 		`global $wpdb;
 		$order = wc_get_order( $args['id'] );
@@ -102,7 +102,7 @@ export const STORE_COMMANDS: Readonly<
 	'wp ivorey log': says( 'sent_at', '200' ),
 	'wp ivorey outbox': says( 'element' ),
 	'wp ivorey retry': async ( { bed, orderId, run } ) => {
-		await putAside( bed, orderId );
+		await quarantine( bed, orderId );
 		expect( await run() ).toContain( 'Success: 1 ' );
 		// As the next sweep would.
 		await runWp( bed, 'wp ivorey drain' );

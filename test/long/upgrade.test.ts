@@ -80,7 +80,7 @@ describe.skipIf( missing !== null )(
 				await uploadPlugin( shop.store, zip );
 				await traffic.goesOn();
 				await traffic.stop();
-				expect( await shop.putAside() ).toContain(
+				expect( await shop.quarantine() ).toContain(
 					'has a field that the contract does not know'
 				);
 				expect( await shop.states() ).toEqual( ACTIVE );
@@ -296,7 +296,7 @@ class Shop {
 	}
 
 	/** The reasons of rows that are no longer sent automatically. */
-	async putAside(): Promise< string > {
+	async quarantine(): Promise< string > {
 		const { stdout } = await this.store.wp( [
 			'ivorey',
 			'outbox',

@@ -25,6 +25,7 @@ const FIELDS = [
 	'state',
 	'reason',
 	'url',
+	'metrics',
 	'roles',
 	'signal',
 	'count',

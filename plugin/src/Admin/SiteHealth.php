@@ -103,15 +103,15 @@ final class SiteHealth {
 		if ( null !== $waiting ) {
 			return $waiting;
 		}
-		$aside = $status->outbox[ RowState::Quarantined->value ] ?? 0;
-		if ( $aside > 0 ) {
+		$quarantined = $status->outbox[ RowState::Quarantined->value ] ?? 0;
+		if ( $quarantined > 0 ) {
 			return $this->result(
 				'recommended',
 				__( 'Some records need attention and are not in Ivorey', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %d: number of records. */
-					_n( '%d record could not be sent. The Activity page shows why and lets you retry.', '%d records could not be sent. The Activity page shows why and lets you retry.', $aside, 'ivorey-for-woocommerce' ),
-					$aside
+					_n( '%d record could not be sent. The Activity page shows why and lets you retry.', '%d records could not be sent. The Activity page shows why and lets you retry.', $quarantined, 'ivorey-for-woocommerce' ),
+					$quarantined
 				),
 				__( 'View records', 'ivorey-for-woocommerce' )
 			);

@@ -111,13 +111,13 @@ final class VerifyCommand {
 	}
 
 	private static function conclude( Progress $progress ): void {
-		$asides = [
+		$others = [
 			Comparison::Pending->value     => 'waiting to be sent or imported',
 			Comparison::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
 			Comparison::NotImported->value => 'older than the connection, and not imported',
 			Comparison::Unwanted->value    => 'excluded here',
 		];
-		foreach ( $asides as $comparison => $text ) {
+		foreach ( $others as $comparison => $text ) {
 			$number = $progress->counts[ $comparison ] ?? 0;
 			if ( $number > 0 ) {
 				WP_CLI::line( "$number $text" );

@@ -31,17 +31,17 @@ final class Packer {
 
 	/**
 	 * @param list<PackedRow> $packedRows    Each row fits alone.
-	 * @param int          $maxParcels Maximum number of rows, at least one.
+	 * @param int          $maxRows Maximum number of rows, at least one.
 	 * @return int Number of rows, from the first, in the next batch.
 	 */
-	public function take( array $packedRows, int $maxParcels ): int {
+	public function take( array $packedRows, int $maxRows ): int {
 		$taken   = 0;
 		$records = 0;
 		$bytes   = 0;
 		foreach ( $packedRows as $packedRow ) {
 			$records += count( $packedRow->items );
 			$bytes   += $packedRow->bytes;
-			if ( $taken > 0 && ( $taken >= $maxParcels || $records > $this->maxRecords || $bytes > $this->maxBytes ) ) {
+			if ( $taken > 0 && ( $taken >= $maxRows || $records > $this->maxRecords || $bytes > $this->maxBytes ) ) {
 				break;
 			}
 			++$taken;

@@ -28,7 +28,7 @@ final class Progress {
 	private const QUICK = 2_000_000;
 
 	/** Processes that may die reading one object alone before it is quarantined. */
-	private const BREAKDOWNS_TO_PASS_OVER = 3;
+	private const BREAKDOWNS_TO_QUARANTINE = 3;
 
 	/** @var array<value-of<Comparison>, int> */
 	public array $counts = [];
@@ -142,7 +142,7 @@ final class Progress {
 
 	/** Whether reading the next object ends PHP every time. */
 	public function isStuck(): bool {
-		return $this->breakdowns >= self::BREAKDOWNS_TO_PASS_OVER;
+		return $this->breakdowns >= self::BREAKDOWNS_TO_QUARANTINE;
 	}
 
 	public function count( Comparison $comparison, int $records = 1 ): void {

@@ -10,25 +10,25 @@ enum OrderState: string {
 	/** Waits in the outbox. */
 	case Waiting = 'waiting';
 	/** Quarantined: somebody has to look. */
-	case Aside = 'aside';
+	case Quarantined = 'quarantined';
 	/** Excluded; Ivorey may have an earlier version. */
 	case Excluded = 'excluded';
 	/** In Ivorey. */
 	case There = 'there';
 
 	/**
-	 * @param int    $version  The version Ivorey has; 0 if none.
-	 * @param string $outcome  As in LedgerEntry; empty without an entry.
-	 * @param bool   $isWaiting Whether the outbox has a row for it.
-	 * @param bool   $isAside   Whether that row is in quarantine.
+	 * @param int    $version       The version Ivorey has; 0 if none.
+	 * @param string $outcome       As in LedgerEntry; empty without an entry.
+	 * @param bool   $isWaiting     Whether the outbox has a row for it.
+	 * @param bool   $isQuarantined Whether that row is in quarantine.
 	 */
-	public static function of( int $version, string $outcome, bool $isWaiting, bool $isAside ): self {
+	public static function of( int $version, string $outcome, bool $isWaiting, bool $isQuarantined ): self {
 		return match ( true ) {
-			$isWaiting && $isAside   => self::Aside,
-			$isWaiting               => self::Waiting,
-			'excluded' === $outcome  => self::Excluded,
-			$version > 0             => self::There,
-			default                  => self::Unknown,
+			$isWaiting && $isQuarantined => self::Quarantined,
+			$isWaiting                   => self::Waiting,
+			'excluded' === $outcome      => self::Excluded,
+			$version > 0                 => self::There,
+			default                      => self::Unknown,
 		};
 	}
 }

@@ -34,16 +34,16 @@ final class OrderStates {
 		$states = array_fill_keys( $orders, [ 0, '', false, false ] );
 		foreach (
 			$this->database->select(
-				"SELECT wire_id AS id, version, outcome, 0 AS waiting, 0 AS aside FROM %i WHERE element = %s AND wire_id IN ($ids)
+				"SELECT wire_id AS id, version, outcome, 0 AS waiting, 0 AS quarantined FROM %i WHERE element = %s AND wire_id IN ($ids)
 				UNION ALL
-				SELECT object_id AS id, 0 AS version, '' AS outcome, 1 AS waiting, quarantined_at > 0 AS aside FROM %i WHERE element = %s AND object_id IN ($ids)",
+				SELECT object_id AS id, 0 AS version, '' AS outcome, 1 AS waiting, quarantined_at > 0 AS quarantined FROM %i WHERE element = %s AND object_id IN ($ids)",
 				[ $this->database->table( 'ledger' ), Element::Orders->value, ...array_map( strval( ... ), $orders ), $this->database->table( 'outbox' ), Element::Orders->value, ...$orders ]
 			) as $row
 		) {
 			$id = (int) $row['id'];
 
 			$states[ $id ] = '1' === $row['waiting']
-				? [ $states[ $id ][0], $states[ $id ][1], true, '1' === $row['aside'] ]
+				? [ $states[ $id ][0], $states[ $id ][1], true, '1' === $row['quarantined'] ]
 				: [ (int) $row['version'], (string) $row['outcome'], $states[ $id ][2], $states[ $id ][3] ];
 		}
 		return array_map( static fn ( array $state ): array => [ OrderState::of( ...$state ), $state[0] > 0 ], $states );

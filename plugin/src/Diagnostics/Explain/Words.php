@@ -68,11 +68,11 @@ final class Words {
 
 	public static function state( OrderState $state ): string {
 		return match ( $state ) {
-			OrderState::Unknown  => __( 'Not sent', 'ivorey-for-woocommerce' ),
-			OrderState::Waiting  => __( 'Waiting', 'ivorey-for-woocommerce' ),
-			OrderState::Aside    => __( 'Needs attention', 'ivorey-for-woocommerce' ),
-			OrderState::Excluded => __( 'Excluded', 'ivorey-for-woocommerce' ),
-			OrderState::There    => __( 'In Ivorey', 'ivorey-for-woocommerce' ),
+			OrderState::Unknown     => __( 'Not sent', 'ivorey-for-woocommerce' ),
+			OrderState::Waiting     => __( 'Waiting', 'ivorey-for-woocommerce' ),
+			OrderState::Quarantined => __( 'Needs attention', 'ivorey-for-woocommerce' ),
+			OrderState::Excluded    => __( 'Excluded', 'ivorey-for-woocommerce' ),
+			OrderState::There       => __( 'In Ivorey', 'ivorey-for-woocommerce' ),
 		};
 	}
 

@@ -43,7 +43,7 @@ final class OrderGlanceTest extends TestCase {
 			'waiting'     => [ RowState::Waiting, null, OrderState::Waiting, '' ],
 			'retrying'    => [ RowState::Retrying, 'http-503', OrderState::Waiting, 'Ivorey is not available right now (error 503).' ],
 			'ended'       => [ RowState::Retrying, 'PHP stopped while this record was being read or sent.', OrderState::Waiting, 'PHP stopped while this record was being read or sent.' ],
-			'quarantined' => [ RowState::Quarantined, '/data/total: must be a decimal', OrderState::Aside, '/data/total: must be a decimal' ],
+			'quarantined' => [ RowState::Quarantined, '/data/total: must be a decimal', OrderState::Quarantined, '/data/total: must be a decimal' ],
 		];
 	}
 
