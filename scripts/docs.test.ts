@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseCommand } from '../ingest-api/src/cli/parse-command.ts';
-import { SETTINGS } from '../ingest-api/src/ops/config.ts';
+import { SETTINGS } from '../ingest-api/src/ops/environment.ts';
 import { root } from './composer.ts';
 import {
 	blocksOf as blocksIn,

@@ -10,7 +10,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const NODE_MAJOR = 24;
+/** The first version with `randomUUIDv7()`. */
+const NODE = { major: 24, minor: 16 };
 const root = path.resolve(
 	path.dirname( fileURLToPath( import.meta.url ) ),
 	'..'
@@ -96,11 +97,15 @@ function findNode() {
 			// The package is for another platform.
 		}
 	}
-	if ( Number( process.versions.node.split( '.' )[ 0 ] ) >= NODE_MAJOR ) {
+	const [ major, minor ] = process.versions.node.split( '.' ).map( Number );
+	if (
+		major > NODE.major ||
+		( major === NODE.major && minor >= NODE.minor )
+	) {
 		return process.execPath;
 	}
 	console.error(
-		`Node ${ NODE_MAJOR } is needed here, this is ${ process.version }. Install it from https://nodejs.org and run the command again.`
+		`Node ${ NODE.major }.${ NODE.minor } or later is needed here, this is ${ process.version }. Install it from https://nodejs.org and run the command again.`
 	);
 	process.exit( 1 );
 }

@@ -16,7 +16,7 @@ import {
 import { execa } from 'execa';
 import { freshDatabase } from '../../test/postgres/database.ts';
 import { waitFor } from '../../test/wait.ts';
-import { ROLES } from '../../ingest-api/src/ops/config.ts';
+import { ROLES } from '../../ingest-api/src/ops/environment.ts';
 import { root } from '../composer.ts';
 import { assembleImage } from './assemble.ts';
 import { commandOf, environmentOf, textsOf, type Stage } from './dockerfile.ts';

@@ -6,11 +6,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { METRICS_ROUTES, OPS_ROUTES } from '../../ingest-api/src/app.ts';
-import {
-	loadServerConfig,
-	ROLES,
-	SETTINGS,
-} from '../../ingest-api/src/ops/config.ts';
+import { loadServerConfig } from '../../ingest-api/src/ops/config.ts';
+import { ROLES, SETTINGS } from '../../ingest-api/src/ops/environment.ts';
 import { root } from '../composer.ts';
 import { DOCKERFILE, imageContext } from './context.ts';
 import { environmentOf, parseDockerfile } from './dockerfile.ts';

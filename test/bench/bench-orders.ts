@@ -8,7 +8,12 @@ export interface BenchOrder {
 	data: Order;
 }
 
-const PRODUCTS = 500;
+export const PRODUCTS = 500;
+
+/** The product of an order's line, from 0. The lines of an order have different ones. */
+export function productOf( number: number, line: number ): number {
+	return ( ( number * 7 + line * 31 ) % PRODUCTS ) + 1;
+}
 
 /** New orders, every tenth from a returning buyer. */
 export function benchOrder( number: number, lines: number ): BenchOrder {
@@ -22,9 +27,7 @@ export function benchOrder( number: number, lines: number ): BenchOrder {
 			line_items: Array.from( { length: lines }, ( _, line ) =>
 				sampleOrderLine( {
 					id: String( number * lines + line + 1 ),
-					product_id: String(
-						( ( number * 7 + line * 31 ) % PRODUCTS ) + 1
-					),
+					product_id: String( productOf( number, line ) ),
 				} )
 			),
 		} ),

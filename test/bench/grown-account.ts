@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { PRODUCTS } from './bench-orders.ts';
 import { copyRows } from './copy-rows.ts';
 
 /** The first ID of the copies; the record that was sent has 1. */
@@ -68,8 +69,18 @@ export async function seedAccount(
 			number: 'n::text',
 			billing_email: address( buyer ),
 			email_hash: hash( buyer ),
+			// Like productOf(), so that each product has its share of all orders.
+			product_ids: `array( select ( ( n * 7 + ( line - 1 ) * 31 ) % ${ PRODUCTS } + 1 )::text
+				from generate_series( 1, cardinality( m.product_ids ) ) as line )`,
 		}
 	);
+	if ( await isThere( pool, 'order_products' ) ) {
+		await pool.query(
+			`insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
+			select account_id, connection_id, unnest( product_ids ), date_created, order_id from orders where ${ mine }
+			on conflict do nothing`
+		);
+	}
 	const lines = await linesOf( pool, mine );
 	for ( const [ place, line ] of lines.entries() ) {
 		await copyRows(

@@ -20,6 +20,7 @@ import {
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { postSigned, sendBatch } from '../fixtures/send.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
+import { productOf } from './bench-orders.ts';
 import { figures } from './figures.ts';
 import { seedAccount } from './grown-account.ts';
 
@@ -202,7 +203,10 @@ function order( id: number ) {
 			// Every tenth buyer returns.
 			billing_email: `new-buyer${ Math.floor( id * 0.9 ) }@example.com`,
 			line_items: Array.from( { length: LINES }, ( _, line ) =>
-				sampleOrderLine( { id: String( id * LINES + line + 1 ) } )
+				sampleOrderLine( {
+					id: String( id * LINES + line + 1 ),
+					product_id: String( productOf( id, line ) ),
+				} )
 			),
 		} ),
 	};

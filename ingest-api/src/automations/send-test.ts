@@ -7,7 +7,8 @@ import type { Renderer } from './email/render.ts';
 import type { Rendered } from './email/template.ts';
 import type { PreviewedOrder } from './preview.ts';
 import { insertMessages } from './messages.ts';
-import { readSender, renderEmail, senderNameOf } from './run-due.ts';
+import { readSender, senderNameOf } from './sender.ts';
+import { renderEmail } from './render-email.ts';
 import { withFormats } from '../texts/formats.ts';
 import { texts } from '../texts/texts.ts';
 

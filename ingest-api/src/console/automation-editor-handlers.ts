@@ -11,7 +11,8 @@ import {
 	changeAutomation,
 	createAutomation,
 } from '../automations/repository.ts';
-import { readSender, renderEmail } from '../automations/run-due.ts';
+import { readSender } from '../automations/sender.ts';
+import { renderEmail } from '../automations/render-email.ts';
 import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
 import { listEndpoints } from '../webhooks/queries.ts';

@@ -14,7 +14,8 @@ import {
 	listAutomations,
 	type Automation,
 } from '../automations/repository.ts';
-import { readSender, renderEmail } from '../automations/run-due.ts';
+import { readSender } from '../automations/sender.ts';
+import { renderEmail } from '../automations/render-email.ts';
 import { RUN_STATES } from '../db/automation-tables.ts';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';

@@ -79,21 +79,25 @@ import {
 import { findViewer } from './guards.ts';
 import {
 	deleteWebhook,
-	replayWebhooks,
 	rotateWebhookSecret,
-	sendDeliveryAgain,
 	showDeleteWebhook,
-	showDelivery,
-	showNewWebhook,
-	showWebhook,
-	showWebhookEdit,
 	showWebhooks,
-	takeNewWebhook,
-	takeWebhookEdit,
 	testWebhook,
 	turnWebhookOff,
 	turnWebhookOn,
 } from './webhook-handlers.ts';
+import {
+	replayWebhooks,
+	sendDeliveryAgain,
+	showDelivery,
+	showWebhook,
+} from './webhook-delivery-handlers.ts';
+import {
+	showNewWebhook,
+	showWebhookEdit,
+	takeNewWebhook,
+	takeWebhookEdit,
+} from './webhook-form-handlers.ts';
 import { showOrder, showOrders } from './order-handlers.ts';
 import { noSuchPage } from './pages/other.ts';
 import { csvPath, PATHS } from './paths.ts';
@@ -115,14 +119,14 @@ import {
 	resumeStore,
 	saveSettings,
 	showDisconnect,
-	showHome,
 	showImportAgain,
 	showIntegrations,
 	showProgress,
 	showStore,
 	showStores,
-	streamStore,
 } from './store-handlers.ts';
+import { showHome } from './home-handlers.ts';
+import { streamStore } from './store-stream.ts';
 
 const WEBHOOK = `${ PATHS.webhooks }/:endpoint`;
 const DELIVERY = `${ WEBHOOK }/deliveries/:event`;

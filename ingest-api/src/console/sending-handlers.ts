@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { emailSchema } from '@ivorey/shared';
 import { noteChange } from '../accounts/changes.ts';
-import { readSender, type Sender } from '../automations/run-due.ts';
+import { readSender, type Sender } from '../automations/sender.ts';
 import type { RequestContext } from '../http/request.ts';
 import { page } from './pages/layout.ts';
 import { button } from './parts/button.ts';

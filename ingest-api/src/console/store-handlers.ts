@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { streamSSE } from 'hono/streaming';
 import { noting, STORE_CHANGES, type Change } from '../accounts/changes.ts';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { PersonAction } from '../connections/state.ts';
-import { findStatuses, type StoreStatus } from '../connections/status.ts';
 import { changeSettings, notingSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { describeError } from '../ops/log.ts';
@@ -20,36 +17,19 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
-import { readTimeZone } from '../accounts/accounts.ts';
-import {
-	DEFAULT_PERIOD,
-	PERIODS,
-	readOverview,
-} from '../views/overview-query.ts';
-import { homePage } from './pages/home.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';
 import {
 	disconnectPage,
 	storePage,
-	storeParts,
 	type StorePageNotice,
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
-import { findSession } from '../accounts/sign-in.ts';
-import { ALL_ORDERS, listOrders } from '../views/order-list.ts';
-import { findStore, findStores, listStores } from '../views/store-query.ts';
+import { findStore, listStores } from '../views/store-query.ts';
 import type { StoreView } from '../views/store-view.ts';
 import { texts } from '../texts/texts.ts';
 
-const LIVE_EVERY_MS = 1_000;
-/** The browser reconnects by itself, so a session that ended is noticed, and no stream lasts forever. */
-const LIVE_FOR_MS = 5 * 60_000;
-/** Well below the idle timeout of proxies and servers. */
-const LIVE_SIGN_EVERY_MS = 20_000;
-const STORES_AT_HOME = 10;
-const ORDERS_AT_HOME = 5;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
 /** A request for the page of a store in the viewer's account. */
@@ -58,7 +38,7 @@ interface StoreCall extends SessionCall {
 	key: ConnectionKey;
 }
 
-function withStore(
+export function withStore(
 	run: (
 		services: ConsoleServices,
 		c: RequestContext,
@@ -260,152 +240,14 @@ function act( action: PersonAction ): SessionHandler {
 
 /** `POST …/:connection/disconnect`. */
 export const disconnectStore = act( 'revoke' );
+
 /** `POST …/:connection/pause`. */
 export const pauseStore = act( 'pause' );
+
 /** `POST …/:connection/resume`. */
 export const resumeStore = act( 'resume' );
 
-/** `GET /`. */
-export async function showHome(
-	{ db, now }: ConsoleServices,
-	c: RequestContext,
-	{ viewer }: SessionCall
-): Promise< Response > {
-	const { accountId } = viewer;
-	const [ listed, timeZone ] = await Promise.all( [
-		listStores( db, accountId ),
-		readTimeZone( db, accountId ),
-	] );
-	const days =
-		PERIODS.find( ( one ) => String( one ) === c.req.query( 'days' ) ) ??
-		DEFAULT_PERIOD;
-	const connectionId =
-		listed.find(
-			( store ) => store.connectionId === c.req.query( 'store' )
-		)?.connectionId ?? null;
-	const shown = listed.filter(
-		( store ) =>
-			connectionId === null || store.connectionId === connectionId
-	);
-	const [ stores, statuses, { rows: orders }, overview ] = await Promise.all(
-		[
-			findStores(
-				db,
-				accountId,
-				listed
-					.slice( 0, STORES_AT_HOME )
-					.map( ( store ) => store.connectionId )
-			),
-			shown.length === 0
-				? new Map< string, StoreStatus >()
-				: findStatuses(
-						db,
-						accountId,
-						shown.map( ( store ) => store.connectionId )
-					),
-			listOrders( db, accountId, {
-				...ALL_ORDERS,
-				connectionId,
-				limit: ORDERS_AT_HOME,
-			} ),
-			readOverview( db, accountId, {
-				days,
-				connectionId,
-				timeZone,
-				now: now(),
-			} ),
-		]
-	);
-	return c.html(
-		homePage( viewer, {
-			stores,
-			more: Math.max( 0, listed.length - STORES_AT_HOME ),
-			orders,
-			endpoints: await listEndpoints( db, viewer.accountId, now() ),
-			overview: {
-				overview,
-				days,
-				connectionId,
-				timeZone,
-				listed,
-				agreements: shown.map( ( { connectionId: id, storeUrl } ) => ( {
-					connectionId: id,
-					storeUrl,
-					verified: statuses.get( id )?.report.verified ?? null,
-				} ) ),
-			},
-		} )
-	);
-}
-
-/**
- * `GET …/:connection/events`: streams changes while the page is open, the session is valid and the server runs, for at
- * most LIVE_FOR_MS.
- */
-export const streamStore = withStore(
-	( services, c, { key, session, store, viewer } ) => {
-		const { db, health, log, now } = services;
-		return streamSSE(
-			c,
-			async ( stream ) => {
-				const gone = new AbortController();
-				stream.onAbort( () => gone.abort() );
-				const until = Date.now() + LIVE_FOR_MS;
-				let sent: Record< string, string > = {};
-				let sentAt = Date.now();
-				let current: StoreView | null = store;
-				const counter = counterOf( services, key );
-				while ( current !== null && ! gone.signal.aborted ) {
-					const counts = await counter.read();
-					const parts = Object.fromEntries(
-						Object.entries(
-							storeParts( viewer, current, counts )
-						).map( ( [ name, part ] ) => [ name, String( part ) ] )
-					);
-					const changed = Object.entries( parts ).filter(
-						( [ name, part ] ) => sent[ name ] !== part
-					);
-					if ( changed.length > 0 ) {
-						await stream.writeSSE( {
-							event: 'parts',
-							data: JSON.stringify(
-								Object.fromEntries( changed )
-							),
-						} );
-						sentAt = Date.now();
-					} else if ( Date.now() - sentAt > LIVE_SIGN_EVERY_MS ) {
-						await stream.write( ': still here\n\n' );
-						sentAt = Date.now();
-					}
-					sent = parts;
-					await sleep( LIVE_EVERY_MS, null, {
-						signal: gone.signal,
-					} ).catch( () => undefined );
-					const ended =
-						gone.signal.aborted ||
-						Date.now() > until ||
-						health.isShuttingDown() ||
-						( await findSession( db, session, now() ) ) === null;
-					current = ended
-						? null
-						: await findStore(
-								db,
-								viewer.accountId,
-								store.connectionId
-							);
-				}
-			},
-			async ( error ) => {
-				log.warn( 'request failed', {
-					route: 'console',
-					...describeError( error ),
-				} );
-			}
-		);
-	}
-);
-
-function counterOf(
+export function counterOf(
 	{ db, elementCounters, log }: ConsoleServices,
 	key: ConnectionKey
 ): ElementCounter {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { emailKey } from '../accounts/email-key.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
@@ -139,7 +139,7 @@ async function findOrMakeGuests(
 	const made = [ ...emails ]
 		.filter( ( [ hash ] ) => ! contacts.has( hash ) )
 		.map( ( [ hash, email ] ) => ( {
-			contact_id: randomUUID(),
+			contact_id: randomUUIDv7(),
 			email,
 			email_key: emailKey( email ),
 			email_hash: hash,

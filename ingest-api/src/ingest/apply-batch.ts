@@ -1,27 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import {
 	parseRecord,
 	type Outcome,
 	type ParsedRecord,
 	type Receipt,
-	type Switchable,
-	type WebhookEventType,
 } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { refusalOf } from '../connections/authenticate.ts';
-import { everSwitchedOn } from '../connections/settings.ts';
-import { decide, type ConnectionStatus } from '../connections/state.ts';
+import { decide } from '../connections/state.ts';
 import { databaseErrorKind, isUniqueViolation } from '../db/errors.ts';
-import { inMessages, type Ask } from '../db/in-messages.ts';
+import { inMessages } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { prepared } from '../db/statement-names.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
-import {
-	applyRecords,
-	findStored,
-	type BatchAccount,
-} from './apply-records.ts';
+import { applyRecords, findStored } from './apply-records.ts';
 import { byElement } from './by-element.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import { markTrashed, trashedBefore, trashedOrders } from './trashed-orders.ts';
@@ -31,6 +24,8 @@ import {
 	writeExclusions,
 	type KeptOut,
 } from './write-exclusions.ts';
+import { lockConnection } from './lock-connection.ts';
+import { applyIsolated } from './apply-isolated.ts';
 
 export interface Batch {
 	webhookId: string;
@@ -62,6 +57,7 @@ export interface AppliedOrder {
 }
 
 const ATTEMPTS = 5;
+
 const BACKOFF_MS = 20;
 
 /** `isolated` finds the record that Postgres refuses, and applies the rest. */
@@ -106,17 +102,6 @@ export async function applyBatch(
 		await sleep( Math.random() * BACKOFF_MS * attempt );
 	}
 }
-
-type LockedConnection = Pick<
-	Selectable< Database[ 'connections' ] >,
-	| 'state'
-	| 'state_cause'
-	| 'state_reason'
-	| 'settings'
-	| 'switched_on'
-	| 'store_url'
-	| 'created_at'
->;
 
 interface ParsedBatch extends Batch {
 	records: readonly ParsedRecord[];
@@ -234,91 +219,6 @@ async function applyOnce(
 	};
 }
 
-/**
- * Admits one batch of a connection at a time, and none after a person paused or ended it.
- *
- * @return null if the connection is gone.
- */
-async function lockConnection(
-	ask: Ask,
-	key: ConnectionKey,
-	webhookId: string
-): Promise< {
-	status: ConnectionStatus;
-	/** The receipt of an earlier attempt of this batch; another attempt with the same ID waits for the lock. */
-	answered: {
-		bodyHash: string;
-		receipt: Receipt;
-		signedAt: Date | null;
-	} | null;
-	settingsVersion: number;
-	/** The switches that were on in any version of the settings. */
-	switchedOn: Set< Switchable >;
-	/** Whether records were kept out before; such an exclusion is deleted when its record is accepted. */
-	hasExclusions: boolean;
-	account: BatchAccount;
-} | null > {
-	const [ [ row ], [ facts ] ] = await Promise.all( [
-		ask( prepared< LockedConnection >`
-			select state, state_cause, state_reason, settings, switched_on, store_url, created_at
-			from connections
-			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
-			for no key update
-		` ),
-		// A separate statement: the one that waits for the lock would not see what was committed while it waited.
-		ask( prepared< {
-			exclusions: boolean;
-			erasures: boolean;
-			watched: WebhookEventType[];
-			body_hash: string | null;
-			receipt: Receipt | null;
-			signed_at: Date | null;
-		} >`
-			select b.body_hash, b.receipt, b.signed_at,
-				exists (
-					select from exclusions
-					where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
-				) as exclusions,
-				exists ( select from erasures where account_id = ${ key.accountId } ) as erasures,
-				array(
-					select distinct t.type
-					from webhook_endpoints e
-					cross join unnest( e.event_types ) as t ( type )
-					where e.account_id = ${ key.accountId } and e.state = 'enabled'
-				) as watched
-			from ( select ) as one
-			left join batches b
-				on b.account_id = ${ key.accountId } and b.connection_id = ${ key.connectionId } and b.webhook_id = ${ webhookId }
-		` ),
-	] );
-	if ( row === undefined ) {
-		return null;
-	}
-	const { body_hash: bodyHash, receipt, signed_at: signedAt } = facts!;
-	return {
-		answered:
-			bodyHash === null || receipt === null
-				? null
-				: { bodyHash, receipt, signedAt },
-		status: {
-			state: row.state,
-			cause: row.state_cause,
-			reason: row.state_reason,
-		},
-		settingsVersion: row.settings.version,
-		switchedOn: everSwitchedOn( row.settings, row.switched_on ),
-		hasExclusions: facts!.exclusions,
-		account: {
-			hasErasures: facts!.erasures,
-			watch: {
-				types: new Set( facts!.watched ),
-				storeUrl: row.store_url,
-				connectedAt: row.created_at,
-			},
-		},
-	};
-}
-
 /** Records the last attempt, so that every copy recognises replays of earlier ones (R30). */
 async function noteSignedAt(
 	tx: Kysely< Database >,
@@ -329,64 +229,6 @@ async function noteSignedAt(
 		update batches set signed_at = ${ signedAt }
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ webhookId }
 	`.execute( tx );
-}
-
-/** Bisects a failing batch down to the record that Postgres refuses; that record is rejected, the rest is applied. */
-async function applyIsolated(
-	tx: Kysely< Database >,
-	key: ConnectionKey,
-	candidates: readonly Candidate[],
-	account: BatchAccount,
-	now: Date
-): Promise< Map< number, Outcome > > {
-	await sql`savepoint part`.execute( tx );
-	try {
-		const settled = await applyRecords(
-			tx,
-			key,
-			candidates,
-			account,
-			null,
-			now
-		);
-		await sql`release savepoint part`.execute( tx );
-		return settled;
-	} catch ( error ) {
-		if (
-			databaseErrorKind( error ) !== 'data' &&
-			! isUniqueViolation( error )
-		) {
-			throw error;
-		}
-		await sql`rollback to savepoint part`.execute( tx );
-		await sql`release savepoint part`.execute( tx );
-	}
-	const [ only ] = candidates;
-	if ( candidates.length === 1 && only !== undefined ) {
-		const { element, id } = only.record;
-		const errors = [
-			{ path: '', message: 'holds a value that cannot be stored' },
-		];
-		return new Map( [
-			[ only.index, { element, id, outcome: 'rejected', errors } ],
-		] );
-	}
-	const middle = Math.ceil( candidates.length / 2 );
-	const first = await applyIsolated(
-		tx,
-		key,
-		candidates.slice( 0, middle ),
-		account,
-		now
-	);
-	const second = await applyIsolated(
-		tx,
-		key,
-		candidates.slice( middle ),
-		account,
-		now
-	);
-	return new Map( [ ...first, ...second ] );
 }
 
 /** R18: the records that are kept out, and those that are accepted, perhaps after they were kept out before. */

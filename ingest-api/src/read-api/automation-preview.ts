@@ -3,7 +3,7 @@ import { timestampSchema, wooIdSchema } from '@ivorey/shared';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { previewOrders } from '../automations/preview.ts';
 import { runReasonText } from '../automations/run-reasons.ts';
-import { readSender } from '../automations/run-due.ts';
+import { readSender } from '../automations/sender.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { Operation } from '../http/operation.ts';
 import type { RequestContext } from '../http/request.ts';

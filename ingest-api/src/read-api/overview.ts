@@ -9,7 +9,7 @@ import { listInvitations } from '../accounts/invitations.ts';
 import { listMembers } from '../accounts/members.ts';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
-import { readSender } from '../automations/run-due.ts';
+import { readSender } from '../automations/sender.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import { PERSON_ROLES } from '../db/console-tables.ts';
 import { findStatuses } from '../connections/status.ts';

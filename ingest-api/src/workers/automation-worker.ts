@@ -5,7 +5,8 @@ import {
 	noteServed,
 } from '../automations/due-accounts.ts';
 import { findAccountsWithTriggers, startRuns } from '../automations/fan-out.ts';
-import { runDue, type RunContext } from '../automations/run-due.ts';
+import { runDue } from '../automations/run-due.ts';
+import type { RunContext } from '../automations/make-messages.ts';
 import {
 	claimMessages,
 	giveUpUnknown,
