@@ -134,7 +134,7 @@ export async function addOrderNames(
 				where o.account_id = ${ accountId } and o.contact_id = r.contact_id and o.names = r.names
 			)
 			order by r.contact_id, r.names
-			-- Locks what is there, and leaves it as it is: nobody forgets it meanwhile.
+			-- Locks existing rows without changing them, so that no other transaction deletes them meanwhile.
 			on conflict ( account_id, contact_id, names ) do update set words = excluded.words where false
 			returning contact_id, names, words
 		)
@@ -255,7 +255,7 @@ export async function settleOrderNames(
 	const { rows } = await sql< { contact_id: string; record: NamedOrder } >`
 		select d.contact_id, order_record( o ) as record
 		from (
-			-- One of those with the same names.
+			-- One order for each set of names.
 			select distinct on ( o.contact_id, o.names ) o.contact_id, o.connection_id, o.order_id
 			from json_to_recordset( ${ JSON.stringify( own ) } ) as r ( contact_id uuid, names bigint )
 			join orders o on o.account_id = ${ accountId } and o.contact_id = r.contact_id and o.names <> r.names

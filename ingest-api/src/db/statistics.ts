@@ -27,7 +27,7 @@ const FIND_TABLES = `
 		array(
 			select a.attname::text from pg_attribute a
 			join ( values ( 'account_id', $1 ), ( 'connection_id', $2 ) ) as asked ( attname, id ) on asked.attname = a.attname
-			-- Nothing, for an owner whom row-level security binds: then they may be out of date.
+			-- An owner bound by row-level security sees no statistics; they then count as outdated.
 			left join pg_stats s on s.schemaname = 'public' and s.tablename = c.relname and s.attname = a.attname
 			where a.attrelid = c.oid and c.reltuples > 0 and ( s.attname is null or (
 				s.n_distinct = cardinality( s.most_common_vals::text::text[] )

@@ -160,7 +160,7 @@ async function lockContacts(
 		from (
 			select distinct contact_id from unnest( ${ ids } ) as named ( contact_id ) order by contact_id
 		) as named
-		-- By its key and one after the other: another plan, made while there are few contacts, reads all of the account.
+		-- One lookup by key for each: another plan, made while the account has few contacts, reads all of them.
 		cross join lateral (
 			select contact_id, email_key, kind, first_name, last_name, display_name from contacts
 			where account_id = ${ accountId } and contact_id = named.contact_id

@@ -93,7 +93,7 @@ export async function upsertOrders(
 			contact_id = excluded.contact_id, billing_email = excluded.billing_email, email_hash = excluded.email_hash,
 			product_ids = excluded.product_ids, record_text = excluded.record_text, updated_at = excluded.updated_at,
 			erased_at = excluded.erased_at, names = excluded.names,
-			-- What came late brings no order back from the trash; another order with its id was never there.
+			-- A late record does not bring an order back from the trash; another order with the same ID was never in it.
 			trashed_version = case
 				when orders.trashed_version > excluded.version
 					and excluded.date_created <= greatest( orders.date_created, orders.updated_at )
@@ -131,7 +131,7 @@ export async function placeOrders(
 						${ columnOf( left, 'product_id' ) }::text[],
 						${ columnOf( left, 'date_created' ) }::text[]
 					) as r ( order_id, product_id, date_created )
-					-- By the whole key of each: a product may be in any number of orders.
+					-- The whole key, because a product may be in any number of orders.
 					where p.account_id = ${ accountId } and p.connection_id = ${ connectionId } and p.product_id = r.product_id
 						and p.date_created = r.date_created::timestamptz and p.order_id = r.order_id
 				` ),

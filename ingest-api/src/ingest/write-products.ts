@@ -129,7 +129,7 @@ async function upsertProducts(
 		order by r.id collate "C"
 		on conflict ( account_id, connection_id, product_id ) do update set
 			version = excluded.version, digest = excluded.digest, type = excluded.type, slug = excluded.slug,
-			-- R15, R37: the same record again leaves what was changed in Ivorey; another one overwrites it.
+			-- R15, R37: the same record again keeps changes made in Ivorey; a different record overwrites them.
 			name = case when products.digest = excluded.digest then products.name else excluded.name end,
 			include_in_online_store = case
 				when products.digest = excluded.digest then products.include_in_online_store

@@ -51,7 +51,7 @@ function within(
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 				and ${ objectId } >= p.from_id collate "C" and ${ objectId } <= p.to_id collate "C"
 				and length( ${ objectId } ) between p.fewest_digits and p.most_digits
-			-- A fence: statistics from before an import must not make Postgres compare each record with each range.
+			-- An optimization fence: with statistics from before an import, Postgres would compare each record with each range.
 			order by ${ objectId } offset 0
 		) as r
 	`;

@@ -186,7 +186,7 @@ export async function listOrders(
 			select o.connection_id, o.order_id as id, ${ sortValue( key ) } as sort_value, o.number, o.subtype, o.status,
 				o.woocommerce_status, o.date_created, o.total, o.currency, o.billing_email, o.contact_id,
 				c.store_url,
-				-- Of a record, which is long, once.
+				-- offset 0 makes Postgres read the long record only once.
 				( select concat_ws( ' ', b.billing->>'first_name', b.billing->>'last_name' )
 					from ( select order_record( o )->'billing' as billing offset 0 ) as b ) as name,
 				coalesce( o.trashed_version > o.version, false ) as is_trashed
@@ -314,7 +314,7 @@ function byNames(
 		return sql< boolean >`or (
 			select ${ hasWords( 'n', search ) } from order_names as n
 			where n.account_id = ${ accountId }
-				-- With coalesce(), which may leak, no index would be reached.
+				-- coalesce() is not leakproof, so row-level security would keep it from the index.
 				and n.contact_id = case when o.contact_id is null then ${ NO_CONTACT }::uuid else o.contact_id end
 				and n.names = o.names
 		)`;

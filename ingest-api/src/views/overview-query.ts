@@ -92,7 +92,7 @@ async function readOrders(
 	const { rows } = await sql< { day: string; orders: number } >`
 		select to_char( quarter at time zone ${ timeZone }, 'YYYY-MM-DD' ) as day, sum( orders )::integer as orders
 		from (
-			-- Of the index alone, which does not know the trash; what is in it is few, and has its own.
+			-- Reads only the index, which does not know about the trash; the few trashed orders have an index of their own.
 			select ${ quarterOf( 'date_created' ) } as quarter, count(*) as orders
 			from orders
 			where account_id = ${ accountId } and date_created >= ${ from }

@@ -101,7 +101,7 @@ export async function listTransactions(
 		id: 'transaction_id',
 		select: ( tail ) => sql< Row >`
 			select t.connection_id, t.transaction_id as id, ${ sortValue( key ) } as sort_value, t.type, t.order_id,
-				-- Of the page's rows alone, where a search has to sort more of them.
+				-- A subquery, so that only the page's rows are looked up if a search sorts more of them.
 				( select o.number from orders as o
 					where o.account_id = t.account_id and o.connection_id = t.connection_id and o.order_id = t.order_id ) as number,
 				t.amount, t.currency, t.date, coalesce( nullif( t.payment_method_title, '' ), t.payment_method ) as method,
