@@ -296,7 +296,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	app.notFound( ( c ) =>
 		refuse( c, {
 			problem: 'not-found',
-			detail: 'See /docs for what there is.',
+			detail: 'See /docs for the available paths.',
 		} )
 	);
 	app.onError( ( error, c ) =>

@@ -15,7 +15,9 @@ const account = z.strictObject( { id: text, name: text } );
 const elementSchema = z.enum( ELEMENTS );
 const orderLink = text
 	.nullable()
-	.describe( 'The page of the order in Ivorey; null where Ivorey has none.' );
+	.describe(
+		'The order’s page in Ivorey; null if Ivorey does not have the order.'
+	);
 
 const OUTBOX_STATES = [
 	'waiting',
@@ -46,16 +48,18 @@ export type Judgement = ( typeof JUDGEMENTS )[ number ];
 
 const absence = z
 	.strictObject( { from: timestampSchema, to: timestampSchema } )
-	.describe( 'A time in which the plugin did not run.' );
+	.describe( 'A period in which the plugin did not run.' );
 export type PanelAbsence = z.infer< typeof absence >;
 
 const agreement = verifyReportSchema
 	.extend( {
-		differing: count.describe( 'Some of them may still wait to be sent.' ),
-		repaired: count.describe( 'How many were sent again.' ),
-		line: text.describe( 'The same in a line, for people.' ),
+		differing: count.describe(
+			'The number of records that differ. Some of them may still be waiting to be sent.'
+		),
+		repaired: count.describe( 'The number of records sent again.' ),
+		line: text.describe( 'The result in one line, for display.' ),
 	} )
-	.describe( 'Of the last comparison that came to its end.' );
+	.describe( 'The result of the last completed comparison.' );
 export type PanelAgreement = z.infer< typeof agreement >;
 
 const delivery = z.strictObject( {
@@ -65,7 +69,7 @@ const delivery = z.strictObject( {
 	bytes: count,
 	status: z.int().nullable(),
 	problem: text.nullable(),
-	problem_text: text.nullable().describe( 'The same, for people.' ),
+	problem_text: text.nullable().describe( 'The problem, for display.' ),
 	applied: count,
 	stale: count,
 	excluded: count,
@@ -75,16 +79,16 @@ export type PanelDelivery = z.infer< typeof delivery >;
 
 const connection = z.strictObject( {
 	state: connectionStateSchema,
-	ivorey_url: text
-		.nullable()
-		.describe( 'Where people look at it in Ivorey.' ),
+	ivorey_url: text.nullable().describe( 'The store’s page in Ivorey.' ),
 	api_url: text.nullable(),
 	account: account.nullable(),
 	store_url: text.nullable(),
 	connected_at: timestampSchema.nullable(),
 	credentials_at: timestampSchema
 		.nullable()
-		.describe( 'How old the keys are; null where that is not known.' ),
+		.describe(
+			'When the current credentials were issued; null if unknown.'
+		),
 	pause: z
 		.strictObject( {
 			reason: text,
@@ -101,34 +105,38 @@ const summary = z.strictObject( {
 	connection,
 	outbox: z
 		.partialRecord( z.enum( OUTBOX_STATES ), count )
-		.describe( 'Rows by state.' ),
-	failures: count.describe( 'Deliveries in a row that did not get through.' ),
+		.describe( 'The number of rows in each state.' ),
+	failures: count.describe( 'The number of consecutive failed deliveries.' ),
 	retry_at: timestampSchema.nullable(),
 	last_delivery: delivery.nullable(),
 	agreement: agreement.nullable(),
 	check: agreement
 		.nullable()
-		.describe( 'The same of what was delivered, compared once an hour.' ),
+		.describe(
+			'The result of the hourly comparison of delivered records.'
+		),
 } );
 
 const status = summary.extend( {
-	api_host: text.describe( 'Where Ivorey’s API is.' ),
+	api_host: text.describe( 'The host of Ivorey’s API.' ),
 	site: z
 		.strictObject( {
 			copied: z.boolean(),
 			was_url: text.nullable(),
 			is_url: text,
 		} )
-		.describe( 'Whether this is the site that was approved.' ),
+		.describe( 'Compares this site with the one that was approved.' ),
 	import: importReportSchema.nullable(),
 	stalled_since: timestampSchema
 		.nullable()
 		.describe(
-			'Since when something waits that nothing on the site sends.'
+			'The time since which records have been waiting without any delivery; null if none have.'
 		),
 	absence: absence
 		.nullable()
-		.describe( 'When the plugin did not run, until that is made up for.' ),
+		.describe(
+			'The period in which the plugin did not run; null once a comparison has caught up on it.'
+		),
 } );
 export type PanelStatus = z.infer< typeof status >;
 
@@ -151,7 +159,7 @@ const difference = z.strictObject( {
 	id: text,
 	state: z.enum( DIFFERENCES ),
 	why: text.describe(
-		'Of an exclusion its reason, of a rejection its error.'
+		'The reason of an exclusion, or the error of a rejection.'
 	),
 	title: text,
 	edit_url: text.nullable(),
@@ -167,17 +175,17 @@ export type PanelRepair = z.infer< typeof repair >;
 const comparison = z.strictObject( {
 	done: z
 		.boolean()
-		.describe( 'Whether it came to its end; if not, ask again.' ),
+		.describe(
+			'Whether the comparison is complete; if not, send the request again.'
+		),
 	agreement: agreement.nullable(),
 	differences: z
 		.array( difference )
-		.describe(
-			'The first of those that differ, as of the last comparison.'
-		),
+		.describe( 'The first differences found by the last comparison.' ),
 	last_repair: repair
 		.nullable()
 		.describe(
-			'The last comparison that sent something again, or made up for a time in which the plugin did not run.'
+			'The last comparison that sent records again, or caught up on a period in which the plugin did not run.'
 		),
 } );
 export type PanelComparison = z.infer< typeof comparison >;
@@ -191,10 +199,10 @@ const overview = z.strictObject( {
 				in_ivorey: count,
 				waiting: count,
 				not_imported: count.describe(
-					'From before the connection, and never selected for an import.'
+					'Objects from before the connection that were never selected for an import.'
 				),
 				kept: count.describe(
-					'What Ivorey has besides: deleted or excluded in the store by now.'
+					'Records that Ivorey keeps although they have been deleted or excluded in the store.'
 				),
 				excluded: z
 					.array(
@@ -204,11 +212,11 @@ const overview = z.strictObject( {
 						} )
 					)
 					.describe(
-						'Variations are no products, and do not count in the sum.'
+						'Exclusions by reason. Variations are not products and do not count towards the sum.'
 					),
 			} )
 			.describe(
-				'They add up: the store is Ivorey, excluded, waiting and not imported.'
+				'The counts add up: `in_store` is the sum of `in_ivorey`, excluded, `waiting` and `not_imported`.'
 			)
 	),
 } );
@@ -220,8 +228,12 @@ const exclusions = z.strictObject( {
 			element: elementSchema,
 			id: text,
 			reason: z.enum( EXCLUSION_REASON_SLUGS ),
-			number: count.describe( '1, but for variations of a product.' ),
-			title: text.describe( 'By which the owner knows it.' ),
+			number: count.describe(
+				'1, except for the variations of a product.'
+			),
+			title: text.describe(
+				'The name by which the owner knows the object.'
+			),
 			edit_url: text.nullable(),
 		} )
 	),
@@ -230,9 +242,11 @@ const exclusions = z.strictObject( {
 export type PanelExclusions = z.infer< typeof exclusions >;
 
 const hour = z.strictObject( {
-	hour: timestampSchema.describe( 'When it began.' ),
-	records: count.describe( 'That Ivorey has answered for.' ),
-	failures: count.describe( 'Deliveries that did not get through.' ),
+	hour: timestampSchema.describe( 'The start of the hour.' ),
+	records: count.describe(
+		'The number of records that Ivorey has acknowledged.'
+	),
+	failures: count.describe( 'The number of failed deliveries.' ),
 } );
 export type PanelHour = z.infer< typeof hour >;
 
@@ -241,7 +255,9 @@ const explanation = z.strictObject( {
 	id: z.int(),
 	note: text
 		.nullable()
-		.describe( 'What else the search may have meant; null if nothing.' ),
+		.describe(
+			'Other possible meanings of the search; null if there are none.'
+		),
 	records: z.array(
 		z.strictObject( {
 			element: elementSchema,
@@ -254,7 +270,7 @@ const explanation = z.strictObject( {
 				.enum( JUDGEMENTS )
 				.nullable()
 				.describe(
-					'How both sides stand; null where Ivorey could not be asked.'
+					'The result of comparing both sides; null if Ivorey could not be asked.'
 				),
 			why: text,
 			version: z.int().nullable(),
@@ -276,13 +292,13 @@ const explanation = z.strictObject( {
 	unfired: z.array( z.strictObject( { id: text, reason: text } ) ),
 	unanswered: text
 		.nullable()
-		.describe( 'Why Ivorey could not be asked; null where it was.' ),
+		.describe( 'Why Ivorey could not be asked; null if it was asked.' ),
 	timeline: z.array(
 		z.strictObject( {
-			at: text.describe( 'A time, or "now".' ),
+			at: text.describe( 'A time, or `now`.' ),
 			what: text,
 			detail: text,
-			text: text.describe( 'The detail, for the owner.' ),
+			text: text.describe( 'The detail, worded for the owner.' ),
 		} )
 	),
 } );
@@ -297,7 +313,7 @@ const approval = z.strictObject( {
 	ends: account
 		.nullable()
 		.describe(
-			'The account whose connection an approval would end; null where there is none, or it is this one.'
+			'The account whose connection an approval would end; null if there is none, or if it is the same account.'
 		),
 	expires_at: timestampSchema,
 } );
@@ -310,12 +326,14 @@ const check = z.strictObject( {
 export type PanelCheck = z.infer< typeof check >;
 
 const redirect = z.strictObject( {
-	redirect: text.describe( 'Where the owner goes on.' ),
+	redirect: text.describe( 'The URL to which the owner is redirected.' ),
 } );
 export type PanelRedirect = z.infer< typeof redirect >;
 
 const retried = z.strictObject( {
-	marked: count.describe( 'Rows that go again with the next delivery.' ),
+	marked: count.describe(
+		'The number of rows that will be sent again with the next delivery.'
+	),
 } );
 
 /** By their names in PHP (`Contract\PanelSchemas`); a list is represented by one of its items. */

@@ -22,7 +22,7 @@ export const PROBLEMS = {
 	},
 	'clock-skew': {
 		status: 400,
-		title: 'The clocks of the store and of Ivorey differ too much',
+		title: 'The clocks of the store and Ivorey differ too much',
 		reaction: 'resync_clock',
 	},
 	/** A batch of a contract that is no longer accepted. */
@@ -44,36 +44,36 @@ export const PROBLEMS = {
 	},
 	'malformed-encoding': {
 		status: 400,
-		title: 'The body does not inflate',
+		title: 'The body cannot be decompressed',
 		reaction: 'bug',
 	},
 	/** RFC 6749, 5.2: `invalid_grant`. */
 	'invalid-grant': {
 		status: 400,
-		title: 'This code cannot be used',
+		title: 'The code cannot be used',
 		reaction: 'bug',
 	},
 	/** The code was started in Ivorey, but the store does not confirm that it uses it. The code stays valid. */
 	'store-unconfirmed': {
 		status: 400,
-		title: 'The store did not confirm that it was approved there',
+		title: 'The store did not confirm the approval',
 		reaction: 'bug',
 	},
 	/** RFC 6749, 5.2: `invalid_request`. */
 	'invalid-request': {
 		status: 400,
-		title: 'The request lacks a parameter or has a wrong one',
+		title: 'A parameter is missing or invalid',
 		reaction: 'bug',
 	},
 	/** RFC 6749, 5.2: `unsupported_grant_type`. */
 	'unsupported-grant-type': {
 		status: 400,
-		title: 'Only authorization codes are exchanged here',
+		title: 'Only the grant type authorization_code is supported',
 		reaction: 'bug',
 	},
 	unauthorized: {
 		status: 401,
-		title: 'Unknown connection, wrong token or wrong signature',
+		title: 'The connection is unknown, or the token or signature is wrong',
 		reaction: 'pause',
 	},
 	revoked: {
@@ -88,28 +88,28 @@ export const PROBLEMS = {
 	},
 	'store-mismatch': {
 		status: 403,
-		title: 'Not the store that was approved',
+		title: 'The store is not the one that was approved',
 		reaction: 'pause',
 	},
 	/** RFC 6750, 3.1. */
 	'insufficient-scope': {
 		status: 403,
-		title: 'The token may only read',
+		title: 'The token has read-only access',
 		reaction: 'bug',
 	},
 	'connection-gone': {
 		status: 404,
-		title: 'The connection does not exist any more',
+		title: 'The connection no longer exists',
 		reaction: 'pause',
 	},
 	'not-found': {
 		status: 404,
-		title: 'There is nothing at this address',
+		title: 'The resource does not exist',
 		reaction: 'bug',
 	},
 	'method-not-allowed': {
 		status: 405,
-		title: 'Method not allowed here',
+		title: 'The method is not allowed at this path',
 		reaction: 'bug',
 	},
 	'request-timeout': {
@@ -119,23 +119,23 @@ export const PROBLEMS = {
 	},
 	'id-reused': {
 		status: 409,
-		title: 'This webhook-id was used for another body',
+		title: 'This webhook-id was already used for another request',
 		reaction: 'bug',
 	},
 	'settings-conflict': {
 		status: 409,
-		title: 'The settings were changed meanwhile',
+		title: 'The settings have changed in the meantime',
 		reaction: 'bug',
 	},
 	'cursor-gone': {
 		status: 410,
-		title: 'This cursor is from before a restore of Ivorey’s database',
+		title: 'The cursor predates a restore of Ivorey’s database',
 		reaction: 'bug',
 	},
 	/** RFC 9110, 13.1.1. */
 	'changed-meanwhile': {
 		status: 412,
-		title: 'This was changed since you read it',
+		title: 'The resource has changed since you read it',
 		reaction: 'bug',
 	},
 	'payload-too-large': {
@@ -145,28 +145,28 @@ export const PROBLEMS = {
 	},
 	'too-many-records': {
 		status: 413,
-		title: 'Too many records in one batch',
+		title: 'The batch has too many records',
 		reaction: 'smaller',
 	},
 	'unsupported-media-type': {
 		status: 415,
-		title: 'Send JSON, plain or with gzip',
+		title: 'The body must be JSON, uncompressed or compressed with gzip',
 		reaction: 'bug',
 	},
 	'invalid-batch': {
 		status: 422,
-		title: 'The batch does not fit the contract',
+		title: 'The batch does not match the contract',
 		reaction: 'bug',
 	},
 	'invalid-body': {
 		status: 422,
-		title: 'The body does not fit the contract',
+		title: 'The body does not match the contract',
 		reaction: 'bug',
 	},
 	/** RFC 6585, 3. */
 	'if-match-required': {
 		status: 428,
-		title: 'The request has to say what it changes',
+		title: 'The If-Match header is missing',
 		reaction: 'bug',
 	},
 	'rate-limited': {
@@ -176,12 +176,12 @@ export const PROBLEMS = {
 	},
 	internal: {
 		status: 500,
-		title: 'Something broke on our side',
+		title: 'Ivorey had an internal error',
 		reaction: 'retry',
 	},
 	unavailable: {
 		status: 503,
-		title: 'Ivorey cannot take this just now',
+		title: 'Ivorey cannot accept the request right now',
 		reaction: 'retry',
 	},
 } as const satisfies Record< string, ProblemKind >;

@@ -161,22 +161,22 @@ export const WEBHOOK_EVENTS = {
 	'order.submitted': {
 		title: 'Order placed',
 		summary:
-			'An order was placed, through any checkout. Once for each order.',
+			'An order was placed through any checkout. Sent once for each order.',
 		data: triggeredSchema,
 	},
 	'payment.received': {
 		title: 'Payment received',
-		summary: 'An order became paid. Once for each order.',
+		summary: 'An order was paid. Sent once for each order.',
 		data: triggeredSchema,
 	},
 	'order.created': {
 		title: 'Order created',
-		summary: 'Ivorey has a new order, in whatever way it was made.',
+		summary: 'Ivorey has a new order, however it was created.',
 		data: orderEventSchema,
 	},
 	'order.updated': {
 		title: 'Order updated',
-		summary: 'Something of an order changed.',
+		summary: 'An order changed.',
 		data: orderEventSchema,
 	},
 	'payment.created': {
@@ -186,12 +186,12 @@ export const WEBHOOK_EVENTS = {
 	},
 	'payment.updated': {
 		title: 'Payment corrected',
-		summary: 'Something of a payment changed.',
+		summary: 'A payment changed.',
 		data: transactionEventSchema,
 	},
 	'payment.voided': {
 		title: 'Payment voided',
-		summary: 'A payment turned out not to have been made.',
+		summary: 'A recorded payment was not made after all.',
 		data: transactionEventSchema,
 	},
 	'refund.created': {
@@ -201,7 +201,7 @@ export const WEBHOOK_EVENTS = {
 	},
 	'refund.updated': {
 		title: 'Refund corrected',
-		summary: 'Something of a refund changed.',
+		summary: 'A refund changed.',
 		data: transactionEventSchema,
 	},
 	'refund.voided': {
@@ -211,7 +211,7 @@ export const WEBHOOK_EVENTS = {
 	},
 	'contact.created': {
 		title: 'Contact created',
-		summary: 'Somebody who registered, or ordered as a guest, is new.',
+		summary: 'A new person registered, or ordered as a guest.',
 		data: contactEventSchema,
 	},
 	'contact.updated': {
@@ -226,12 +226,12 @@ export const WEBHOOK_EVENTS = {
 	},
 	'product.updated': {
 		title: 'Product updated',
-		summary: 'Something of a product changed, or it left the online store.',
+		summary: 'A product changed, or it left the online store.',
 		data: productEventSchema,
 	},
 	'connection.activated': {
 		title: 'Store connected',
-		summary: 'The first signed request of a store arrived.',
+		summary: 'A store’s first signed request arrived.',
 		data: connectionEventSchema,
 	},
 	'connection.paused': {
@@ -251,27 +251,30 @@ export const WEBHOOK_EVENTS = {
 	},
 	'automation.sent': {
 		title: 'Automation sent',
-		summary: 'An automation did what it is for.',
+		summary: 'An automation sent its e-mail or webhook.',
 		data: automationResultSchema,
 	},
 	'automation.perhaps_sent': {
 		title: 'Automation perhaps sent',
-		summary: 'It cannot be known whether the mail server took an e-mail.',
+		summary:
+			'An automation sent an e-mail, but it is unknown whether the mail server accepted it.',
 		data: automationResultSchema,
 	},
 	'automation.failed': {
 		title: 'Automation failed',
-		summary: 'An automation could not do what it is for.',
+		summary: 'An automation could not send its e-mail or webhook.',
 		data: automationResultSchema,
 	},
 	'automation.skipped': {
 		title: 'Automation skipped',
-		summary: 'An automation did nothing for an order, for a reason.',
+		summary:
+			'An automation did nothing for an order, and gives the reason.',
 		data: automationResultSchema,
 	},
 	'automation.held': {
 		title: 'Automation held',
-		summary: 'An automation reached its hourly limit; the owner decides.',
+		summary:
+			'An automation reached its hourly limit and waits for the owner’s decision.',
 		data: automationResultSchema,
 	},
 } as const satisfies Record< string, WebhookKind >;
@@ -284,12 +287,12 @@ export const WEBHOOK_EVENT_TYPES = Object.keys(
 export const DIRECT_WEBHOOKS = {
 	'automation.webhook': {
 		title: 'Webhook of an automation',
-		summary: 'The action of an automation.',
+		summary: 'Sent as the action of an automation.',
 		data: automationActionSchema,
 	},
 	'webhook.test': {
 		title: 'Test',
-		summary: 'Sent by hand, to see whether an endpoint answers.',
+		summary: 'Sent manually, to test whether an endpoint answers.',
 		data: testSchema,
 	},
 } as const satisfies Record< string, WebhookKind >;

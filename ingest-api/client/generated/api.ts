@@ -12,8 +12,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take records of a store
-         * @description At most 500 records and 2097152 bytes (8388608 after inflating). The same `webhook-id` again gets the same receipt and changes nothing.
+         * Send records of a store
+         * @description A batch may have at most 500 records and 2097152 bytes (8388608 after decompression). Sending the same `webhook-id` again returns the same receipt and changes nothing.
          */
         post: operations["postBatch"];
         delete?: never;
@@ -30,15 +30,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * State and settings of the connection
-         * @description Signed over an empty body.
+         * Retrieve the state and settings of the connection
+         * @description The signature covers an empty body.
          */
         get: operations["getConnection"];
         put?: never;
         post?: never;
         /**
-         * The store was disconnected by its owner
-         * @description Signed over an empty body; the `webhook-id` begins with `disconnect_` and disconnects once. What Ivorey has of the store stays, and the credentials bring it back: with the first new `GET` that is not signed earlier. It may leave while a person has paused it, and has to be connected again then.
+         * Disconnect the store
+         * @description Sent when the owner disconnects the store. The signature covers an empty body. The `webhook-id` begins with `disconnect_` and disconnects once. Ivorey keeps the store’s data, and the credentials can restore the connection: the first new `GET` that is not signed earlier than the disconnect does so. A store may disconnect while a person has paused it, but must then be connected again.
          */
         delete: operations["leaveConnection"];
         options?: never;
@@ -56,8 +56,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * New credentials; those before stay good until a day after these are first used
-         * @description Signed over an empty body; the `webhook-id` begins with `rotate_` and rotates once. Two pairs are good at most: the new one, and the one that the store uses.
+         * Rotate the credentials
+         * @description Issues new credentials. The previous ones stay valid until a day after the new ones are first used. The signature covers an empty body. The `webhook-id` begins with `rotate_` and rotates once. At most two pairs are valid: the new one and the one that the store uses.
          */
         post: operations["rotateCredentials"];
         delete?: never;
@@ -75,8 +75,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change what is imported and kept in sync
-         * @description Names the version that it was changed from; where that is not the current one, the answer is a conflict with the current ones.
+         * Update the settings
+         * @description Changes what is imported and kept in sync. `base_version` is the version that the change is based on; if it is not the current one, the response is a conflict with the current settings.
          */
         put: operations["putSettings"];
         post?: never;
@@ -95,8 +95,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * What only the store knows
-         * @description Progress of the import, what is excluded, what waits. The report that was signed last counts; an older one is ignored.
+         * Report the store’s status
+         * @description Reports facts that only the store knows: the progress of the import, the excluded objects and the waiting changes. The report signed last counts; an older one is ignored.
          */
         put: operations["putStatus"];
         post?: never;
@@ -116,8 +116,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Number and digest of records, by ranges of ids
-         * @description To find out what differs without sending everything: where a range's digest differs, its records are asked for. Plugins from before `/v1/digests` ask this. Changes nothing.
+         * Count and digest records by ranges of IDs
+         * @description Finds differences without sending everything: if a range’s digest differs, the store requests the records of that range. Used by plugins that predate `/v1/digests`. Changes nothing.
          */
         post: operations["verify"];
         delete?: never;
@@ -136,8 +136,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Digests of records, by ranges of ids
-         * @description As `/v1/verify`, of one element and in a third of the bytes: ranges that follow each other, and their digests as one text. Where a digest differs, the records of its range are asked for. Changes nothing.
+         * Digest records by ranges of IDs
+         * @description Works like `/v1/verify`, but for one element and in a third of the bytes, with consecutive ranges and their digests as one text. If a digest differs, the store requests the records of that range. Changes nothing.
          */
         post: operations["digests"];
         delete?: never;
@@ -156,8 +156,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which versions are here, by ranges of ids
-         * @description For the hourly check of what a store has delivered: its ledger has the same versions. Where the sum of a range differs, its records are asked for. Changes nothing.
+         * Sum up record versions by ranges of IDs
+         * @description Used by the hourly check of delivered records: the store’s ledger has the same versions. If the sum of a range differs, the store requests the records of that range. Changes nothing.
          */
         post: operations["versions"];
         delete?: never;
@@ -176,8 +176,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What Ivorey has of one object of the store
-         * @description Changes nothing.
+         * Explain an object of the store
+         * @description Returns everything that Ivorey has for one object of the store. Changes nothing.
          */
         post: operations["explain"];
         delete?: never;
@@ -196,8 +196,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which order of the store has a number
-         * @description Extensions give orders numbers of their own. Changes nothing.
+         * Find orders by number
+         * @description Finds the store’s orders with a number, because extensions can give orders their own numbers. Changes nothing.
          */
         post: operations["find"];
         delete?: never;
@@ -214,8 +214,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What fired in the stores of an account
-         * @description Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out.
+         * List triggers that fired
+         * @description Returns the events of all stores of the account in the order of their arrival, each once. To continue, pass the last response’s `next` as `after`. No event ever appears before a cursor that was already returned.
          */
         get: operations["getTriggers"];
         put?: never;
@@ -234,14 +234,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who was erased
-         * @description The last 100, the newest first, by the hash of the e-mail address: the SHA-256 of the address in lower case (see the record erasures).
+         * List erasures
+         * @description Returns the last 100 erasures, newest first. Each is identified by a hash of the e-mail address: the SHA-256 of the address in lower case (see the record `erasures`).
          */
         get: operations["getErasures"];
         put?: never;
         /**
-         * Erases a person
-         * @description Everything that the stores of the account gave of whoever has this e-mail address: the contact, the users, and of the orders names, addresses, e-mail address, telephone number, notes and what the buyer typed. What was sold, for how much and when stays.
+         * Erase a person
+         * @description Erases everything that the account’s stores sent about the person with this e-mail address: the contact, the users and, in orders, the names, addresses, e-mail address, telephone number, notes and text entered by the buyer. The items sold, their prices and the dates stay.
          */
         post: operations["postErasure"];
         delete?: never;
@@ -259,7 +259,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose code this is and what it would do */
+        /**
+         * Describe a code
+         * @description Returns whose code this is and what it would do.
+         */
         post: operations["describeCode"];
         delete?: never;
         options?: never;
@@ -276,7 +279,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Credentials for a code that was approved */
+        /** Exchange an approved code for credentials */
         post: operations["exchangeCode"];
         delete?: never;
         options?: never;
@@ -293,7 +296,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The owner declined: the code is worth nothing */
+        /**
+         * Decline a code
+         * @description Sent when the owner declines the connection. The code becomes invalid.
+         */
         post: operations["denyCode"];
         delete?: never;
         options?: never;
@@ -308,7 +314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders, a page at a time */
+        /** List orders */
         get: operations["listOrders"];
         put?: never;
         post?: never;
@@ -325,7 +331,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order, with all that is known of it */
+        /**
+         * Retrieve an order
+         * @description Returns all details of the order, including transactions, triggers, automation runs and e-mails.
+         */
         get: operations["getOrder"];
         put?: never;
         post?: never;
@@ -342,7 +351,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts, a page at a time */
+        /** List contacts */
         get: operations["listContacts"];
         put?: never;
         post?: never;
@@ -359,7 +368,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One contact, with all that is known of it */
+        /**
+         * Retrieve a contact
+         * @description Returns all details of the contact, including user accounts, merges and e-mails.
+         */
         get: operations["getContact"];
         put?: never;
         post?: never;
@@ -376,7 +388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products, a page at a time */
+        /** List products */
         get: operations["listProducts"];
         put?: never;
         post?: never;
@@ -393,7 +405,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One product, with all that is known of it */
+        /**
+         * Retrieve a product
+         * @description Returns all details of the product, including variants, collections and changes made in Ivorey.
+         */
         get: operations["getProduct"];
         put?: never;
         post?: never;
@@ -401,8 +416,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes a product in Ivorey
-         * @description What is left out stays as it is. WooCommerce is the source of truth: its next change of the product overwrites what was changed here.
+         * Update a product in Ivorey
+         * @description Fields that you leave out stay unchanged. WooCommerce is the source of truth: its next change to the product overwrites the changes made here.
          */
         patch: operations["patchProduct"];
         trace?: never;
@@ -414,7 +429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Collections, a page at a time */
+        /** List collections */
         get: operations["listCollections"];
         put?: never;
         post?: never;
@@ -432,8 +447,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One collection
-         * @description Its products: `/v1/products?collection=<connection>~<id>`.
+         * Retrieve a collection
+         * @description List the collection’s products with `/v1/products?collection=<connection>~<id>`.
          */
         get: operations["getCollection"];
         put?: never;
@@ -451,7 +466,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Payments and refunds, a page at a time */
+        /** List payments and refunds */
         get: operations["listTransactions"];
         put?: never;
         post?: never;
@@ -468,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One payment or refund */
+        /** Retrieve a payment or refund */
         get: operations["getTransaction"];
         put?: never;
         post?: never;
@@ -486,8 +501,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All automations
-         * @description Always the whole list.
+         * List automations
+         * @description Returns the whole list in one response.
          */
         get: operations["listAutomations"];
         put?: never;
@@ -505,7 +520,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One automation: when it acts, and what it does */
+        /**
+         * Retrieve an automation
+         * @description The definition says when the automation acts and what it does.
+         */
         get: operations["getAutomation"];
         put?: never;
         post?: never;
@@ -522,7 +540,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an automation did, or why not */
+        /**
+         * List runs of an automation
+         * @description Each run says what the automation did, or why it did not act.
+         */
         get: operations["listRuns"];
         put?: never;
         post?: never;
@@ -539,7 +560,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an automation would have done with the last 50 orders */
+        /**
+         * Preview an automation
+         * @description Shows what the automation would have done with the last 50 orders. Returns the whole list in one response.
+         */
         get: operations["previewAutomation"];
         put?: never;
         post?: never;
@@ -556,7 +580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An e-mail as it was sent */
+        /** Retrieve an e-mail as it was sent */
         get: operations["getMessage"];
         put?: never;
         post?: never;
@@ -574,8 +598,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All endpoints
-         * @description Always the whole list. Secrets are never in it.
+         * List webhook endpoints
+         * @description Returns the whole list in one response. Secrets are never included.
          */
         get: operations["listWebhookEndpoints"];
         put?: never;
@@ -593,7 +617,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One endpoint */
+        /** Retrieve a webhook endpoint */
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
@@ -610,7 +634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was sent to an endpoint */
+        /** List deliveries to an endpoint */
         get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
@@ -627,7 +651,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One delivery, with all of its attempts */
+        /**
+         * Retrieve a delivery
+         * @description Includes all attempts.
+         */
         get: operations["getWebhookDelivery"];
         put?: never;
         post?: never;
@@ -645,8 +672,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All connections of the account
-         * @description Always the whole list.
+         * List connections
+         * @description Returns all connections of the account in one response.
          */
         get: operations["listConnections"];
         put?: never;
@@ -664,7 +691,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One connection: its state, settings, import and last comparison */
+        /**
+         * Retrieve a connection
+         * @description Returns the state, settings, import and last comparison of the connection.
+         */
         get: operations["getStoreConnection"];
         put?: never;
         post?: never;
@@ -681,7 +711,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of the Overview */
+        /** Retrieve the figures of the Overview */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -698,7 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account, and who is in it */
+        /**
+         * Retrieve the account
+         * @description Includes the people in the account and open invitations.
+         */
         get: operations["getAccount"];
         put?: never;
         post?: never;
@@ -715,7 +748,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what */
+        /**
+         * List changes
+         * @description Each change says who changed what.
+         */
         get: operations["listChanges"];
         put?: never;
         post?: never;
@@ -738,7 +774,7 @@ export interface webhooks {
         put?: never;
         /**
          * Order placed
-         * @description An order was placed, through any checkout. Once for each order.
+         * @description An order was placed through any checkout. Sent once for each order.
          */
         post: operations["order.submitted"];
         delete?: never;
@@ -758,7 +794,7 @@ export interface webhooks {
         put?: never;
         /**
          * Payment received
-         * @description An order became paid. Once for each order.
+         * @description An order was paid. Sent once for each order.
          */
         post: operations["payment.received"];
         delete?: never;
@@ -778,7 +814,7 @@ export interface webhooks {
         put?: never;
         /**
          * Order created
-         * @description Ivorey has a new order, in whatever way it was made.
+         * @description Ivorey has a new order, however it was created.
          */
         post: operations["order.created"];
         delete?: never;
@@ -798,7 +834,7 @@ export interface webhooks {
         put?: never;
         /**
          * Order updated
-         * @description Something of an order changed.
+         * @description An order changed.
          */
         post: operations["order.updated"];
         delete?: never;
@@ -838,7 +874,7 @@ export interface webhooks {
         put?: never;
         /**
          * Payment corrected
-         * @description Something of a payment changed.
+         * @description A payment changed.
          */
         post: operations["payment.updated"];
         delete?: never;
@@ -858,7 +894,7 @@ export interface webhooks {
         put?: never;
         /**
          * Payment voided
-         * @description A payment turned out not to have been made.
+         * @description A recorded payment was not made after all.
          */
         post: operations["payment.voided"];
         delete?: never;
@@ -898,7 +934,7 @@ export interface webhooks {
         put?: never;
         /**
          * Refund corrected
-         * @description Something of a refund changed.
+         * @description A refund changed.
          */
         post: operations["refund.updated"];
         delete?: never;
@@ -938,7 +974,7 @@ export interface webhooks {
         put?: never;
         /**
          * Contact created
-         * @description Somebody who registered, or ordered as a guest, is new.
+         * @description A new person registered, or ordered as a guest.
          */
         post: operations["contact.created"];
         delete?: never;
@@ -998,7 +1034,7 @@ export interface webhooks {
         put?: never;
         /**
          * Product updated
-         * @description Something of a product changed, or it left the online store.
+         * @description A product changed, or it left the online store.
          */
         post: operations["product.updated"];
         delete?: never;
@@ -1018,7 +1054,7 @@ export interface webhooks {
         put?: never;
         /**
          * Store connected
-         * @description The first signed request of a store arrived.
+         * @description A store’s first signed request arrived.
          */
         post: operations["connection.activated"];
         delete?: never;
@@ -1098,7 +1134,7 @@ export interface webhooks {
         put?: never;
         /**
          * Automation sent
-         * @description An automation did what it is for.
+         * @description An automation sent its e-mail or webhook.
          */
         post: operations["automation.sent"];
         delete?: never;
@@ -1118,7 +1154,7 @@ export interface webhooks {
         put?: never;
         /**
          * Automation perhaps sent
-         * @description It cannot be known whether the mail server took an e-mail.
+         * @description An automation sent an e-mail, but it is unknown whether the mail server accepted it.
          */
         post: operations["automation.perhaps_sent"];
         delete?: never;
@@ -1138,7 +1174,7 @@ export interface webhooks {
         put?: never;
         /**
          * Automation failed
-         * @description An automation could not do what it is for.
+         * @description An automation could not send its e-mail or webhook.
          */
         post: operations["automation.failed"];
         delete?: never;
@@ -1158,7 +1194,7 @@ export interface webhooks {
         put?: never;
         /**
          * Automation skipped
-         * @description An automation did nothing for an order, for a reason.
+         * @description An automation did nothing for an order, and gives the reason.
          */
         post: operations["automation.skipped"];
         delete?: never;
@@ -1178,7 +1214,7 @@ export interface webhooks {
         put?: never;
         /**
          * Automation held
-         * @description An automation reached its hourly limit; the owner decides.
+         * @description An automation reached its hourly limit and waits for the owner’s decision.
          */
         post: operations["automation.held"];
         delete?: never;
@@ -1198,7 +1234,7 @@ export interface webhooks {
         put?: never;
         /**
          * Webhook of an automation
-         * @description The action of an automation.
+         * @description Sent as the action of an automation.
          */
         post: operations["automation.webhook"];
         delete?: never;
@@ -1218,7 +1254,7 @@ export interface webhooks {
         put?: never;
         /**
          * Test
-         * @description Sent by hand, to see whether an endpoint answers.
+         * @description Sent manually, to test whether an endpoint answers.
          */
         post: operations["webhook.test"];
         delete?: never;
@@ -1890,34 +1926,34 @@ export interface components {
         };
         OrderList: {
             data: {
-                /** @description WooCommerce’s. */
+                /** @description The WooCommerce ID. */
                 id: string;
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string | null;
-                /** @description What people call it. */
+                /** @description The order number that people see. */
                 number: string;
                 subtype: string;
                 /** @enum {string} */
                 status: "Pending" | "Completed" | "Cancelled";
                 woocommerce_status: string;
-                /** @description In the trash of its store, or deleted there. */
+                /** @description Whether the order is in the store’s trash or was deleted there. */
                 is_trashed: boolean;
                 date_created: string;
                 total: string;
                 currency: string;
-                /** @description null where the order names nobody. */
+                /** @description The contact’s ID; null if the order names nobody. */
                 contact_id: string | null;
                 billing_name: string;
                 billing_email: string | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Order: {
-            /** @description The store it came from: `<account id>.<connection id>`. */
+            /** @description The store’s connection: `<account id>.<connection id>`. */
             connection: string;
             store_url: string;
             id: string;
@@ -2011,17 +2047,17 @@ export interface components {
                 total: string;
                 total_tax: string;
                 variation_id: string | null;
-                /** @description Of the variant, or else the product, as it is today. */
+                /** @description The current image of the variant or, if it has none, of the product. */
                 image: string | null;
             }[];
-            /** @description In the trash of its store, or deleted there. */
+            /** @description Whether the order is in the store’s trash or was deleted there. */
             is_trashed: boolean;
             received_at: string;
-            /** @description When its last change came. */
+            /** @description When Ivorey received the last change. */
             updated_at: string;
             /** @description When the buyer’s personal data was erased. */
             erased_at: string | null;
-            /** @description null where the order names nobody. */
+            /** @description The contact; null if the order names nobody. */
             contact: {
                 id: string;
                 /** @enum {string} */
@@ -2048,30 +2084,30 @@ export interface components {
                 occurred_at: string;
                 received_at: string;
             }[];
-            /** @description What automations did with it, or why not. */
+            /** @description The runs of automations for this order, with the reason if an automation did not act. */
             automation_runs: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 automation_id: string;
                 order_id: string;
-                /** @description null where Ivorey does not have the order. */
+                /** @description The order’s number; null if Ivorey does not have the order. */
                 order_number: string | null;
                 /** @enum {string} */
                 trigger: "order_submitted" | "payment_received";
                 /** @enum {string} */
                 state: "waiting" | "acting" | "held" | "sent" | "failed" | "unknown" | "skipped";
-                /** @description A slug that says why it did not act, or not yet; or what a mail server answered. */
+                /** @description A slug for why the automation did not act, or has not acted yet; or the mail server’s response. */
                 reason: string | null;
                 reason_text: string | null;
-                /** @description Of the automation. */
+                /** @description The version of the automation. */
                 version: number;
                 attempts: number;
-                /** @description When the order was placed, or paid. */
+                /** @description When the order was placed or paid. */
                 occurred_at: string;
                 due_at: string;
                 settled_at: string | null;
-                /** @description The e-mail that it sent. */
+                /** @description The e-mail that the run sent. */
                 message: {
                     id: string;
                     recipient: string;
@@ -2081,15 +2117,15 @@ export interface components {
             messages: {
                 id: string;
                 automation_id: string | null;
-                /** @description Empty where it was erased. */
+                /** @description The e-mail address; empty if it was erased. */
                 recipient: string;
                 subject: string;
                 /**
-                 * @description `unknown`: it was perhaps sent.
+                 * @description `unknown` means that the e-mail may have been sent.
                  * @enum {string}
                  */
                 state: "waiting" | "sending" | "sent" | "failed" | "unknown";
-                /** @description What the mail server answered. */
+                /** @description The mail server’s response. */
                 reply: string | null;
                 created_at: string;
                 settled_at: string | null;
@@ -2100,89 +2136,89 @@ export interface components {
             data: {
                 id: string;
                 /**
-                 * @description A customer is a user of a store; a guest only ordered.
+                 * @description A customer is a user of a store; a guest has only ordered.
                  * @enum {string}
                  */
                 kind: "guest" | "customer";
-                /** @description Empty where it is not known. */
+                /** @description The name; empty if unknown. */
                 name: string;
                 email: string;
                 created_at: string;
-                /** @description The orders themselves: `/v1/orders?contact=<id>`. */
+                /** @description The number of orders. List them with `/v1/orders?contact=<id>`. */
                 order_count: number;
-                /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
+                /** @description Whether the contact agreed to marketing e-mails, according to its newest choice in a store. Automations send marketing only to contacts with the state `given`. */
                 marketing_consent: {
                     /** @enum {string} */
                     state: "given" | "refused" | "unknown";
-                    /** @description When the buyer chose. Null where it is unknown. */
+                    /** @description When the buyer chose; null if unknown. */
                     at: string | null;
-                    /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null where it is unknown. */
+                    /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null if unknown. */
                     source: string | null;
                 };
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Contact: {
             id: string;
             /**
-             * @description A customer is a user of a store; a guest only ordered.
+             * @description A customer is a user of a store; a guest has only ordered.
              * @enum {string}
              */
             kind: "guest" | "customer";
-            /** @description Empty where it is not known. */
+            /** @description The name; empty if unknown. */
             name: string;
             email: string;
             created_at: string;
-            /** @description The orders themselves: `/v1/orders?contact=<id>`. */
+            /** @description The number of orders. List them with `/v1/orders?contact=<id>`. */
             order_count: number;
-            /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
+            /** @description Whether the contact agreed to marketing e-mails, according to its newest choice in a store. Automations send marketing only to contacts with the state `given`. */
             marketing_consent: {
                 /** @enum {string} */
                 state: "given" | "refused" | "unknown";
-                /** @description When the buyer chose. Null where it is unknown. */
+                /** @description When the buyer chose; null if unknown. */
                 at: string | null;
-                /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null where it is unknown. */
+                /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null if unknown. */
                 source: string | null;
             };
             company: string;
             phone: string;
             date_registered: string | null;
-            /** @description The user accounts in stores that it is. */
+            /** @description The contact’s user accounts in stores. */
             users: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 user_id: string;
             }[];
-            /** @description By currency: what was paid for and not refunded. */
+            /** @description The amounts paid less refunds, by currency. */
             spent: {
                 amount: string;
                 currency: string;
                 orders: number;
             }[];
-            /** @description The last contacts that became this one, or how a guest became a customer. */
+            /** @description The last contacts merged into this one, including the change from guest to customer. */
             merges: {
                 /** @enum {string} */
                 reason: "registered" | "address_changed" | "orders_moved";
                 store_url: string;
                 merged_at: string;
             }[];
-            /** @description E-mails that were sent to it, the newest first. */
+            /** @description The e-mails to the contact, newest first. */
             messages: {
                 id: string;
                 automation_id: string | null;
-                /** @description Empty where it was erased. */
+                /** @description The e-mail address; empty if it was erased. */
                 recipient: string;
                 subject: string;
                 /**
-                 * @description `unknown`: it was perhaps sent.
+                 * @description `unknown` means that the e-mail may have been sent.
                  * @enum {string}
                  */
                 state: "waiting" | "sending" | "sent" | "failed" | "unknown";
-                /** @description What the mail server answered. */
+                /** @description The mail server’s response. */
                 reply: string | null;
                 created_at: string;
                 settled_at: string | null;
@@ -2191,9 +2227,9 @@ export interface components {
         };
         ProductList: {
             data: {
-                /** @description WooCommerce’s. */
+                /** @description The WooCommerce ID. */
                 id: string;
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 name: string;
@@ -2201,24 +2237,24 @@ export interface components {
                 /** @enum {string} */
                 type: "simple" | "variable";
                 price: string | null;
-                /** @description Of the store’s last order; null where it has none yet. */
+                /** @description The currency of the store’s last order; null if the store has no orders yet. */
                 currency: string | null;
                 include_in_online_store: boolean;
                 stock_status: string;
                 image: string | null;
-                /** @description Something was changed in Ivorey, and differs from WooCommerce. */
+                /** @description Whether the product has changes made in Ivorey that differ from WooCommerce. */
                 is_edited: boolean;
                 updated_at: string;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Product: {
-            /** @description WooCommerce’s. */
+            /** @description The WooCommerce ID. */
             id: string;
-            /** @description The store it came from: `<account id>.<connection id>`. */
+            /** @description The store’s connection: `<account id>.<connection id>`. */
             connection: string;
             store_url: string;
             attributes: {
@@ -2263,18 +2299,18 @@ export interface components {
                 sku: string;
                 stock_quantity: string | null;
                 stock_status: string;
-                /** @description false once it is gone in WooCommerce, or has no price there. */
+                /** @description Whether the variant is available; false once it is removed or has no price in WooCommerce. */
                 is_available: boolean;
             }[];
             virtual: boolean;
-            /** @description Of the store’s last order; null where it has none yet. */
+            /** @description The currency of the store’s last order; null if the store has no orders yet. */
             currency: string | null;
             collections: {
                 id: string;
-                /** @description null where it is not in Ivorey. */
+                /** @description The collection’s name; null if Ivorey does not have the collection. */
                 name: string | null;
             }[];
-            /** @description What WooCommerce has of that which may be changed in Ivorey. */
+            /** @description WooCommerce’s values of the fields that can be changed in Ivorey. */
             woocommerce: {
                 name: string;
                 /** @description HTML. */
@@ -2282,30 +2318,30 @@ export interface components {
                 price: string | null;
                 include_in_online_store: boolean;
             };
-            /** @description What was changed in Ivorey, and differs from WooCommerce. */
+            /** @description Changes made in Ivorey that differ from WooCommerce. */
             edits: {
                 name?: string;
                 /** @description HTML. */
                 description?: string;
                 price?: string | null;
                 include_in_online_store?: boolean;
-                /** @description Who changed it. */
+                /** @description The person or API token that made the changes. */
                 by: string;
                 at: string;
             } | null;
-            /** @description What was changed in Ivorey, and overwritten by a change in WooCommerce. */
+            /** @description Changes made in Ivorey that a change in WooCommerce has overwritten. */
             overwritten: {
                 name?: string;
                 /** @description HTML. */
                 description?: string;
                 price?: string | null;
                 include_in_online_store?: boolean;
-                /** @description Who changed it. */
+                /** @description The person or API token that made the changes. */
                 by: string;
                 at: string;
                 overwritten_at: string;
             } | null;
-            /** @description Orders with it; 10,001 are more than 10,000. */
+            /** @description The number of orders with this product; 10,001 means more than 10,000. */
             order_count: number;
             received_at: string;
             updated_at: string;
@@ -2314,44 +2350,44 @@ export interface components {
             name?: string;
             /** @description HTML. */
             description?: string;
-            /** @description In the store’s currency. One in the online store needs a price above zero. */
+            /** @description The price in the store’s currency. A product in the online store needs a price above zero. */
             price?: string | null;
             include_in_online_store?: boolean;
         };
         CollectionList: {
             data: {
-                /** @description WooCommerce’s. */
+                /** @description The WooCommerce ID. */
                 id: string;
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 name: string;
                 slug: string;
-                /** @description As WooCommerce counts: products of the category and of those below it. */
+                /** @description The number of products in the category and its subcategories, as counted by WooCommerce. */
                 product_count: number;
                 image: string | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Collection: {
-            /** @description WooCommerce’s. */
+            /** @description The WooCommerce ID. */
             id: string;
-            /** @description The store it came from: `<account id>.<connection id>`. */
+            /** @description The store’s connection: `<account id>.<connection id>`. */
             connection: string;
             store_url: string;
             name: string;
             slug: string;
-            /** @description As WooCommerce counts: products of the category and of those below it. */
+            /** @description The number of products in the category and its subcategories, as counted by WooCommerce. */
             product_count: number;
             image: string | null;
             /** @description HTML. */
             description: string;
             parent: {
                 id: string;
-                /** @description null where it is not in Ivorey. */
+                /** @description The parent’s name; null if Ivorey does not have the parent. */
                 name: string | null;
             } | null;
             children: {
@@ -2364,50 +2400,50 @@ export interface components {
         TransactionList: {
             data: {
                 id: string;
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 /** @enum {string} */
                 type: "payment" | "refund";
-                /** @description Above zero for both types; the type tells the direction. */
+                /** @description Above zero for both types; `type` gives the direction. */
                 amount: string;
                 currency: string;
                 date: string;
                 order_id: string;
-                /** @description null where the order is not in Ivorey. */
+                /** @description The order’s number; null if Ivorey does not have the order. */
                 order_number: string | null;
                 method: string;
                 gateway_transaction_id: string;
-                /** @description Taken back in WooCommerce: the money did not move after all. */
+                /** @description Whether the transaction was voided in WooCommerce: the money did not move after all. */
                 voided: boolean;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Transaction: {
             id: string;
-            /** @description The store it came from: `<account id>.<connection id>`. */
+            /** @description The store’s connection: `<account id>.<connection id>`. */
             connection: string;
             store_url: string;
             /** @enum {string} */
             type: "payment" | "refund";
-            /** @description Above zero for both types; the type tells the direction. */
+            /** @description Above zero for both types; `type` gives the direction. */
             amount: string;
             currency: string;
             date: string;
             order_id: string;
-            /** @description null where the order is not in Ivorey. */
+            /** @description The order’s number; null if Ivorey does not have the order. */
             order_number: string | null;
             method: string;
             gateway_transaction_id: string;
-            /** @description Taken back in WooCommerce: the money did not move after all. */
+            /** @description Whether the transaction was voided in WooCommerce: the money did not move after all. */
             voided: boolean;
-            /** @description Of a refund. */
+            /** @description The reason for a refund. */
             reason: string;
             contact_id: string | null;
-            /** @description Empty where the order names nobody. */
+            /** @description The buyer’s name; empty if the order names nobody. */
             buyer_name: string;
             received_at: string;
             updated_at: string;
@@ -2416,19 +2452,19 @@ export interface components {
             data: {
                 id: string;
                 name: string;
-                /** @description Which of the ready-made ones it is. */
+                /** @description The key of the ready-made automation; null for any other automation. */
                 ready_made: string | null;
                 is_on: boolean;
-                /** @description When it was switched on or off. */
+                /** @description When the automation was switched on or off. */
                 switched_at: string;
-                /** @description Another one after each change. */
+                /** @description The version; a new one after each change. */
                 version: number;
                 created_at: string;
                 /** @enum {string} */
                 trigger: "order_submitted" | "payment_received";
                 /** @enum {string} */
                 action: "email" | "webhook";
-                /** @description Runs of the last 30 days, by state. */
+                /** @description The number of runs in the last 30 days, by state. */
                 recent_runs: {
                     waiting: number;
                     acting: number;
@@ -2439,20 +2475,20 @@ export interface components {
                     skipped: number;
                 };
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Automation: {
             id: string;
             name: string;
-            /** @description Which of the ready-made ones it is. */
+            /** @description The key of the ready-made automation; null for any other automation. */
             ready_made: string | null;
             is_on: boolean;
-            /** @description When it was switched on or off. */
+            /** @description When the automation was switched on or off. */
             switched_at: string;
-            /** @description Another one after each change. */
+            /** @description The version; a new one after each change. */
             version: number;
             created_at: string;
             /** @enum {string} */
@@ -2497,7 +2533,7 @@ export interface components {
                 } | null;
                 latest_age_minutes: number;
             };
-            /** @description All of its runs, by state; 10,001 are more than 10,000. */
+            /** @description The number of all runs, by state; 10,001 means more than 10,000. */
             runs: {
                 waiting: number;
                 acting: number;
@@ -2510,57 +2546,57 @@ export interface components {
         };
         RunList: {
             data: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 automation_id: string;
                 order_id: string;
-                /** @description null where Ivorey does not have the order. */
+                /** @description The order’s number; null if Ivorey does not have the order. */
                 order_number: string | null;
                 /** @enum {string} */
                 trigger: "order_submitted" | "payment_received";
                 /** @enum {string} */
                 state: "waiting" | "acting" | "held" | "sent" | "failed" | "unknown" | "skipped";
-                /** @description A slug that says why it did not act, or not yet; or what a mail server answered. */
+                /** @description A slug for why the automation did not act, or has not acted yet; or the mail server’s response. */
                 reason: string | null;
                 reason_text: string | null;
-                /** @description Of the automation. */
+                /** @description The version of the automation. */
                 version: number;
                 attempts: number;
-                /** @description When the order was placed, or paid. */
+                /** @description When the order was placed or paid. */
                 occurred_at: string;
                 due_at: string;
                 settled_at: string | null;
-                /** @description The e-mail that it sent. */
+                /** @description The e-mail that the run sent. */
                 message: {
                     id: string;
                     recipient: string;
                     reply: string | null;
                 } | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         AutomationPreview: {
             data: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 order_id: string;
-                /** @description null where Ivorey does not have the order. */
+                /** @description The order’s number; null if Ivorey does not have the order. */
                 order_number: string | null;
-                /** @description When the order was placed, or paid. */
+                /** @description When the order was placed or paid. */
                 occurred_at: string;
                 would_act: boolean;
-                /** @description A slug that says why it would not act. */
+                /** @description A slug for why the automation would not act. */
                 reason: string | null;
                 reason_text: string | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         Message: {
@@ -2571,7 +2607,7 @@ export interface components {
             text: string;
             /** @enum {string} */
             state: "waiting" | "sending" | "sent" | "failed" | "unknown";
-            /** @description What the mail server answered. */
+            /** @description The mail server’s response. */
             reply: string | null;
             created_at: string;
             settled_at: string | null;
@@ -2583,20 +2619,20 @@ export interface components {
                 description: string;
                 event_types: ("order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held")[];
                 is_on: boolean;
-                /** @description Why it is off. */
+                /** @description Why the endpoint is off; null while it is on. */
                 off_reason: ("person" | "gone" | "failing" | "secret_lost") | null;
                 state_since: string;
                 created_at: string;
-                /** @description Since when every attempt has failed. */
+                /** @description The time since which every attempt has failed. */
                 failing_since: string | null;
-                /** @description When it is tried again, where it is paused. */
+                /** @description The time of the next attempt if sending is paused. */
                 retry_at: string | null;
-                /** @description How long the secret before still signs beside the new one. */
+                /** @description The time until which the previous secret also signs. */
                 old_secret_until: string | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         WebhookEndpoint: {
@@ -2605,26 +2641,26 @@ export interface components {
             description: string;
             event_types: ("order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held")[];
             is_on: boolean;
-            /** @description Why it is off. */
+            /** @description Why the endpoint is off; null while it is on. */
             off_reason: ("person" | "gone" | "failing" | "secret_lost") | null;
             state_since: string;
             created_at: string;
-            /** @description Since when every attempt has failed. */
+            /** @description The time since which every attempt has failed. */
             failing_since: string | null;
-            /** @description When it is tried again, where it is paused. */
+            /** @description The time of the next attempt if sending is paused. */
             retry_at: string | null;
-            /** @description How long the secret before still signs beside the new one. */
+            /** @description The time until which the previous secret also signs. */
             old_secret_until: string | null;
         };
         WebhookDeliveryList: {
             data: {
-                /** @description The `webhook-id`. */
+                /** @description The `webhook-id` of the event. */
                 event_id: string;
                 /** @enum {string} */
                 type: "order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held" | "automation.webhook" | "webhook.test";
                 /** @enum {string} */
                 state: "waiting" | "sent" | "failed";
-                /** @description Why it is not tried any more. */
+                /** @description Why the delivery is no longer attempted. */
                 failure: ("gave_up" | "gone" | "erased") | null;
                 attempts: number;
                 created_at: string;
@@ -2632,74 +2668,74 @@ export interface components {
                 last_attempt: {
                     started_at: string;
                     duration_ms: number;
-                    /** @description null without an answer. */
+                    /** @description The HTTP status; null if there was no response. */
                     status: number | null;
-                    /** @description Why there was no answer. */
+                    /** @description Why there was no response; null if there was one. */
                     error: string | null;
-                    /** @description The first bytes of the answer. */
+                    /** @description The first bytes of the response. */
                     answer: string;
                 } | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         WebhookDelivery: {
-            /** @description The `webhook-id`. */
+            /** @description The `webhook-id` of the event. */
             event_id: string;
             /** @enum {string} */
             type: "order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held" | "automation.webhook" | "webhook.test";
             /** @enum {string} */
             state: "waiting" | "sent" | "failed";
-            /** @description Why it is not tried any more. */
+            /** @description Why the delivery is no longer attempted. */
             failure: ("gave_up" | "gone" | "erased") | null;
             attempts: number;
             created_at: string;
             due_at: string;
-            /** @description As it was sent; null where it was erased. */
+            /** @description The body as it was sent; null if it was erased. */
             body: string | null;
-            /** @description The last one first. */
+            /** @description All attempts, newest first. */
             all_attempts: {
                 started_at: string;
                 duration_ms: number;
-                /** @description null without an answer. */
+                /** @description The HTTP status; null if there was no response. */
                 status: number | null;
-                /** @description Why there was no answer. */
+                /** @description Why there was no response; null if there was one. */
                 error: string | null;
-                /** @description The first bytes of the answer. */
+                /** @description The first bytes of the response. */
                 answer: string;
             }[];
         };
         ConnectionList: {
             data: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
                 /** @enum {string} */
                 state: "pending" | "active" | "paused" | "disconnected";
-                /** @description When the store asked last; null: never. */
+                /** @description When the store last sent a request; null if never. */
                 last_seen_at: string | null;
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         StoreConnection: {
-            /** @description The store it came from: `<account id>.<connection id>`. */
+            /** @description The store’s connection: `<account id>.<connection id>`. */
             connection: string;
             store_url: string;
             /** @enum {string} */
             state: "pending" | "active" | "paused" | "disconnected";
-            /** @description When the store asked last; null: never. */
+            /** @description When the store last sent a request; null if never. */
             last_seen_at: string | null;
             state_since: string;
-            /** @description Who paused or ended it. */
+            /** @description The cause of a pause or disconnection: a person’s action, or evidence from the store’s requests. */
             state_cause: ("evidence" | "person") | null;
-            /** @description A slug. */
+            /** @description A slug for why the connection is in this state. */
             state_reason: string | null;
-            /** @description When something was asked here that the store does not know of yet. */
+            /** @description When something was requested in Ivorey that the store has not picked up yet. */
             asked_at: string | null;
             settings: {
                 version: number;
@@ -2721,13 +2757,13 @@ export interface components {
                     payment_received_triggers: boolean;
                 };
             };
-            /** @description What the store has not acted on yet. */
+            /** @description The import request that the store has not acted on yet. */
             requested: {
                 id: string;
                 /** @enum {string} */
                 action: "start" | "cancel";
             } | null;
-            /** @description What the store said of itself last: its import, what is excluded and why, whether both sides agree. */
+            /** @description The store’s last status report: its import, the excluded objects with reasons, and whether both sides agree. */
             status: {
                 import: {
                     id: string;
@@ -2774,7 +2810,7 @@ export interface components {
                 view_order_url?: string | null;
             } | null;
             status_reported_at: string | null;
-            /** @description How many of its records are in Ivorey. */
+            /** @description The number of the store’s records in Ivorey, by element. */
             counts: {
                 collections: number;
                 products: number;
@@ -2783,7 +2819,7 @@ export interface components {
                 transactions: number;
                 triggers: number;
             };
-            /** @description The last changes of its state, the newest first. */
+            /** @description The last state changes, newest first. */
             history: {
                 at: string;
                 /** @enum {string} */
@@ -2794,29 +2830,29 @@ export interface components {
         Overview: {
             time_zone: string;
             orders: {
-                /** @description In the account’s time zone, like 2026-01-31. */
+                /** @description The day in the account’s time zone, like 2026-01-31. */
                 day: string;
                 orders: number;
             }[];
-            /** @description What was paid, less what was refunded. */
+            /** @description Payments less refunds, by currency. */
             payments: {
                 currency: string;
                 total: string;
                 days: {
-                    /** @description In the account’s time zone, like 2026-01-31. */
+                    /** @description The day in the account’s time zone, like 2026-01-31. */
                     day: string;
                     amount: string;
                 }[];
             }[];
-            /** @description How long orders took from the checkout to Ivorey; null on days without one. */
+            /** @description How long orders took from checkout to Ivorey; null on days without orders. */
             latency: {
-                /** @description In the account’s time zone, like 2026-01-31. */
+                /** @description The day in the account’s time zone, like 2026-01-31. */
                 day: string;
                 orders: number;
                 p50_ms: number | null;
                 p95_ms: number | null;
             }[];
-            /** @description What automations did; null: nothing. */
+            /** @description The number of automation runs, by state; null if there were none. */
             automations: {
                 waiting: number;
                 acting: number;
@@ -2827,10 +2863,10 @@ export interface components {
                 skipped: number;
             } | null;
             stores: {
-                /** @description The store it came from: `<account id>.<connection id>`. */
+                /** @description The store’s connection: `<account id>.<connection id>`. */
                 connection: string;
                 store_url: string;
-                /** @description The last comparison of both sides. */
+                /** @description The result of the last comparison of both sides. */
                 verified: {
                     finished_at: string;
                     agrees: boolean;
@@ -2843,7 +2879,7 @@ export interface components {
             id: string;
             name: string;
             time_zone: string;
-            /** @description The name from which buyers get e-mails; null: the account’s. */
+            /** @description The sender name of e-mails to buyers; null if it is the account’s name. */
             sender_name: string | null;
             reply_to: string | null;
             people: {
@@ -2854,7 +2890,7 @@ export interface components {
                 role: "owner" | "member";
                 created_at: string;
             }[];
-            /** @description Those that nobody has answered yet. */
+            /** @description The invitations that have not been answered yet. */
             invitations: {
                 id: string;
                 email: string;
@@ -2869,33 +2905,33 @@ export interface components {
             data: {
                 id: string;
                 at: string;
-                /** @description null: of a later version of Ivorey. */
+                /** @description The kind of change; null if a later version of Ivorey recorded it. */
                 kind: ("person_added" | "person_invited" | "person_joined" | "person_role" | "person_removed" | "invitation_sent_again" | "invitation_revoked" | "account_changed" | "sender_changed" | "store_connected" | "store_paused" | "store_resumed" | "store_disconnected" | "store_deleted" | "store_settings" | "import_started" | "import_cancelled" | "automation_created" | "automation_changed" | "automation_on" | "automation_off" | "automation_deleted" | "automation_released" | "automation_dropped" | "webhook_created" | "webhook_changed" | "webhook_on" | "webhook_off" | "webhook_secret" | "webhook_deleted" | "product_changed" | "product_removed" | "person_erased" | "token_created" | "token_revoked") | null;
                 /**
-                 * @description `operator`: whoever runs Ivorey, by a command; `api`: a program, by a token.
+                 * @description `operator` is the operator of Ivorey, using a command; `api` is a program, using a token.
                  * @enum {string}
                  */
                 origin: "person" | "store" | "operator" | "api";
                 person_id: string | null;
-                /** @description Of the person at that time, or of the token. */
+                /** @description The person’s name at that time, or the token’s name. */
                 name: string | null;
                 email: string | null;
-                /** @description null where it is the account itself. */
+                /** @description The changed object; null if it is the account itself. */
                 subject: {
                     /** @enum {string} */
                     kind: "person" | "store" | "automation" | "webhook" | "product" | "token";
                     id: string;
-                    /** @description As people knew it. */
+                    /** @description The name by which people knew the subject. */
                     label: string;
                 } | null;
-                /** @description A few plain facts. */
+                /** @description A few facts about the change. */
                 details: {
                     [key: string]: unknown;
                 };
             }[];
-            /** @description `cursor` of the next page; null on the last one. */
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
-            /** @description `cursor` of the page before; null on the first one. */
+            /** @description The `cursor` of the previous page; null on the first page. */
             previous_cursor: string | null;
         };
         /** TriggerEvent */
@@ -3398,32 +3434,32 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
                 /**
-                 * @description gzip, or none.
+                 * @description `gzip` if the body is compressed.
                  * @example gzip
                  */
                 "content-encoding"?: string;
@@ -3449,11 +3485,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              *
              *     `urn:ivorey:problem:contract-too-old`: The plugin is too old for Ivorey.
              *
@@ -3467,7 +3503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3481,7 +3517,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -3491,7 +3527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3503,7 +3539,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3511,7 +3547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was used for another body. */
+            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was already used for another request. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3523,7 +3559,7 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:payload-too-large`: The body is too large.
              *
-             *     `urn:ivorey:problem:too-many-records`: Too many records in one batch.
+             *     `urn:ivorey:problem:too-many-records`: The batch has too many records.
              */
             413: {
                 headers: {
@@ -3533,7 +3569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3542,7 +3578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-batch`: The batch does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-batch`: The batch does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3554,7 +3590,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3562,10 +3598,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3573,10 +3609,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3596,27 +3632,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -3626,7 +3662,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How things stand. */
+            /** @description The current state and settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3638,7 +3674,7 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              */
             400: {
                 headers: {
@@ -3648,7 +3684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3662,7 +3698,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -3672,7 +3708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3684,7 +3720,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3692,10 +3728,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3703,10 +3739,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3726,27 +3762,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -3756,7 +3792,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Noted. */
+            /** @description The store is disconnected. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3766,7 +3802,7 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              */
             400: {
                 headers: {
@@ -3776,7 +3812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3790,7 +3826,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -3800,7 +3836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3809,7 +3845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was used for another body. */
+            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was already used for another request. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3821,7 +3857,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3829,10 +3865,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3840,10 +3876,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3863,27 +3899,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -3893,7 +3929,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Send with these from now on. */
+            /** @description The new credentials. Use them from now on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,7 +3941,7 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              */
             400: {
                 headers: {
@@ -3915,7 +3951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3929,7 +3965,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -3939,7 +3975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3948,7 +3984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was used for another body. */
+            /** @description `urn:ivorey:problem:id-reused`: This webhook-id was already used for another request. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3960,7 +3996,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3968,10 +4004,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -3979,10 +4015,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4002,27 +4038,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4036,7 +4072,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The settings as they are now. */
+            /** @description The current settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4048,11 +4084,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4062,7 +4098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4076,7 +4112,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4086,7 +4122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4098,7 +4134,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4106,7 +4142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:settings-conflict`: The settings were changed meanwhile. */
+            /** @description `urn:ivorey:problem:settings-conflict`: The settings have changed in the meantime. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4124,7 +4160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4133,7 +4169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4145,7 +4181,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4153,10 +4189,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4164,10 +4200,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4187,27 +4223,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4221,7 +4257,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description The report was received. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4231,11 +4267,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4245,7 +4281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4259,7 +4295,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4269,7 +4305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4281,7 +4317,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4298,7 +4334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4307,7 +4343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4319,7 +4355,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4327,10 +4363,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4338,10 +4374,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4361,27 +4397,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4395,7 +4431,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One answer for each range, in their order. */
+            /** @description One result for each range, in the order of the request. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4407,11 +4443,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4421,7 +4457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4435,7 +4471,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4445,7 +4481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4457,7 +4493,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4474,7 +4510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,7 +4519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4495,7 +4531,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4503,10 +4539,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4514,10 +4550,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4537,27 +4573,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4571,7 +4607,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The digest of each range, or the records in them. */
+            /** @description The digest of each range, or the records in the ranges. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4583,11 +4619,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4597,7 +4633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4611,7 +4647,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4621,7 +4657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,7 +4669,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4650,7 +4686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4659,7 +4695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4671,7 +4707,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4679,10 +4715,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4690,10 +4726,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4713,27 +4749,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4747,7 +4783,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A sum of each range, or the records in them. */
+            /** @description The sum of each range, or the records in the ranges. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4759,11 +4795,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4773,7 +4809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4787,7 +4823,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4797,7 +4833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4809,7 +4845,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4826,7 +4862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4835,7 +4871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,7 +4883,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4855,10 +4891,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4866,10 +4902,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4889,27 +4925,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -4923,7 +4959,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is here; nothing of what never came. */
+            /** @description The data for the object; empty if Ivorey never received it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4935,11 +4971,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -4949,7 +4985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4963,7 +4999,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -4973,7 +5009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4985,7 +5021,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5002,7 +5038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5011,7 +5047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5023,7 +5059,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5031,10 +5067,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5042,10 +5078,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5065,27 +5101,27 @@ export interface operations {
                  */
                 "ivorey-connection": string;
                 /**
-                 * @description The home URL of the store; has to be the one that was approved.
+                 * @description The home URL of the store. It must be the one that was approved.
                  * @example https://yourstore.com
                  */
                 "ivorey-store-url": string;
                 /**
-                 * @description Made when the store was connected; the first signed request binds it.
+                 * @description Generated when the store was connected. The first signed request binds it to the connection.
                  * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
                  */
                 "ivorey-install-id": string;
                 /**
-                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @description The ID of the request, the same for each retry. It begins with `rotate_` in requests that rotate, with `disconnect_` in requests that disconnect, and with neither in any other request.
                  * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -5099,7 +5135,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description WooCommerce's ids, the last order first; none where there is no such number. */
+            /** @description The WooCommerce IDs, newest order first; empty if no order has the number. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5111,11 +5147,11 @@ export interface operations {
             /**
              * @description `urn:ivorey:problem:bad-request`: The request is malformed.
              *
-             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and Ivorey differ too much.
              *
              *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
              *
-             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             *     `urn:ivorey:problem:malformed-encoding`: The body cannot be decompressed.
              */
             400: {
                 headers: {
@@ -5125,7 +5161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5175,7 @@ export interface operations {
              *
              *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
              *
-             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             *     `urn:ivorey:problem:store-mismatch`: The store is not the one that was approved.
              */
             403: {
                 headers: {
@@ -5149,7 +5185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            /** @description `urn:ivorey:problem:connection-gone`: The connection no longer exists. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5161,7 +5197,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5178,7 +5214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5187,7 +5223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,7 +5235,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5207,10 +5243,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5218,10 +5254,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5234,9 +5270,9 @@ export interface operations {
     getTriggers: {
         parameters: {
             query?: {
-                /** @description The cursor to go on after; left out: from the first event. */
+                /** @description The cursor to continue after. If omitted, the feed starts with the first event. */
                 after?: string;
-                /** @description How many at most. */
+                /** @description The maximum number of events to return. */
                 limit?: number;
             };
             header?: never;
@@ -5245,7 +5281,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The next events, or none. */
+            /** @description The next events; an empty list if there are none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5263,7 +5299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5272,7 +5308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:cursor-gone`: This cursor is from before a restore of Ivorey’s database. */
+            /** @description `urn:ivorey:problem:cursor-gone`: The cursor predates a restore of Ivorey’s database. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -5284,7 +5320,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5292,10 +5328,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5303,10 +5339,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5325,7 +5361,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was erased, when, and who asked. */
+            /** @description The erasures, with the numbers of erased records, the time and who requested each. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5343,7 +5379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5355,7 +5391,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5363,10 +5399,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5374,10 +5410,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5400,7 +5436,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was erased; nothing, where there was nothing. */
+            /** @description The numbers of erased records; zeros if there was nothing to erase. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5422,7 +5458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5431,7 +5467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:insufficient-scope`: The token may only read. */
+            /** @description `urn:ivorey:problem:insufficient-scope`: The token has read-only access. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5443,7 +5479,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5460,7 +5496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5469,7 +5505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5481,7 +5517,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5489,10 +5525,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5500,10 +5536,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5526,7 +5562,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the store shows to its owner. */
+            /** @description The details that the store shows to its owner. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,9 +5572,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `urn:ivorey:problem:invalid-request`: The request lacks a parameter or has a wrong one.
+             * @description `urn:ivorey:problem:invalid-request`: A parameter is missing or invalid.
              *
-             *     `urn:ivorey:problem:invalid-grant`: This code cannot be used.
+             *     `urn:ivorey:problem:invalid-grant`: The code cannot be used.
              */
             400: {
                 headers: {
@@ -5551,7 +5587,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5559,10 +5595,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5570,10 +5606,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5596,7 +5632,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The store is joined. */
+            /** @description The store is connected. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5606,13 +5642,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `urn:ivorey:problem:invalid-request`: The request lacks a parameter or has a wrong one.
+             * @description `urn:ivorey:problem:invalid-request`: A parameter is missing or invalid.
              *
-             *     `urn:ivorey:problem:invalid-grant`: This code cannot be used.
+             *     `urn:ivorey:problem:invalid-grant`: The code cannot be used.
              *
-             *     `urn:ivorey:problem:unsupported-grant-type`: Only authorization codes are exchanged here.
+             *     `urn:ivorey:problem:unsupported-grant-type`: Only the grant type authorization_code is supported.
              *
-             *     `urn:ivorey:problem:store-unconfirmed`: The store did not confirm that it was approved there.
+             *     `urn:ivorey:problem:store-unconfirmed`: The store did not confirm the approval.
              */
             400: {
                 headers: {
@@ -5625,7 +5661,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5633,10 +5669,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5644,10 +5680,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5670,7 +5706,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description The code is invalid now. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5678,9 +5714,9 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description `urn:ivorey:problem:invalid-request`: The request lacks a parameter or has a wrong one.
+             * @description `urn:ivorey:problem:invalid-request`: A parameter is missing or invalid.
              *
-             *     `urn:ivorey:problem:invalid-grant`: This code cannot be used.
+             *     `urn:ivorey:problem:invalid-grant`: The code cannot be used.
              */
             400: {
                 headers: {
@@ -5693,7 +5729,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5701,10 +5737,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5712,10 +5748,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5728,33 +5764,33 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description What the number begins with, or beginnings of words of the buyer’s name or e-mail address, or of the names in the order’s addresses, without regard to case and accents. */
+                /** @description The beginning of the order number, or beginnings of words in the buyer’s name or e-mail address or in the names in the order’s addresses. Case and accents are ignored. */
                 search?: string;
-                /** @description Only of this store: its `connection`. */
+                /** @description Only results of the store with this `connection`. */
                 connection?: string;
-                /** @description Ivorey’s. */
+                /** @description The order’s status in Ivorey. */
                 status?: "Pending" | "Completed" | "Cancelled";
-                /** @description WooCommerce’s slug, without "wc-". */
+                /** @description The slug of WooCommerce’s status, without "wc-". */
                 woocommerce_status?: string;
-                /** @description Only in this currency. */
+                /** @description Only orders in this currency. */
                 currency?: string;
-                /** @description On this day or later, in the account’s time zone. */
+                /** @description Only results on or after this day, in the account’s time zone. */
                 date_from?: string;
-                /** @description On this day or earlier, in the account’s time zone. */
+                /** @description Only results on or before this day, in the account’s time zone. */
                 date_to?: string;
-                /** @description Whether it is paid. */
+                /** @description Whether the order is paid. */
                 paid?: boolean;
-                /** @description Where it came from. */
+                /** @description The system that the order came from. */
                 subtype?: "WooCommerce";
-                /** @description Only of this contact: its id. */
+                /** @description Only orders of the contact with this ID. */
                 contact?: string;
-                /** @description Only with this product of a store: `<connection>~<product id>`. */
+                /** @description Only orders with this product: `<connection>~<product id>`. */
                 product?: string;
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
-                /** @description The order. */
+                /** @description The order of the results. */
                 sort?: "date-asc" | "date-desc" | "number-asc" | "number-desc" | "status-asc" | "status-desc" | "total-asc" | "total-desc";
             };
             header?: never;
@@ -5781,7 +5817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5793,7 +5829,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5801,10 +5837,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5812,10 +5848,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5829,13 +5865,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The `connection` of its store. */
+                /** @description The `connection` of the store. */
                 connection: string;
-                /** @description WooCommerce’s id of the order. */
+                /** @description The WooCommerce ID of the order. */
                 order: string;
             };
             cookie?: never;
@@ -5845,7 +5881,7 @@ export interface operations {
             /** @description The order. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5853,7 +5889,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -5869,7 +5905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5878,7 +5914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5890,7 +5926,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5898,10 +5934,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5909,10 +5945,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5925,15 +5961,15 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description Beginnings of words of the name or the e-mail address, without regard to case and accents. */
+                /** @description Beginnings of words in the name or e-mail address. Case and accents are ignored. */
                 search?: string;
-                /** @description Only guests, or customers. */
+                /** @description Only guests or only customers. */
                 kind?: "guest" | "customer";
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
-                /** @description The order. */
+                /** @description The order of the results. */
                 sort?: "date-asc" | "date-desc" | "name-asc" | "name-desc" | "orders-asc" | "orders-desc";
             };
             header?: never;
@@ -5960,7 +5996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5972,7 +6008,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5980,10 +6016,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5991,10 +6027,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6008,11 +6044,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The id of the contact. */
+                /** @description The ID of the contact. */
                 contact: string;
             };
             cookie?: never;
@@ -6022,7 +6058,7 @@ export interface operations {
             /** @description The contact. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6030,7 +6066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -6046,7 +6082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6055,7 +6091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6067,7 +6103,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6075,10 +6111,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6086,10 +6122,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6102,23 +6138,23 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description Beginnings of words of the name or the SKU, or of a variant’s SKU or options, without regard to case and accents. */
+                /** @description Beginnings of words in the name or SKU, or in a variant’s SKU or options. Case and accents are ignored. */
                 search?: string;
-                /** @description Only of this store: its `connection`. */
+                /** @description Only results of the store with this `connection`. */
                 connection?: string;
-                /** @description WooCommerce’s type. */
+                /** @description The product type in WooCommerce. */
                 type?: "simple" | "variable";
-                /** @description Whether it is in the online store. */
+                /** @description Whether the product is in the online store. */
                 online?: boolean;
-                /** @description WooCommerce’s stock status. */
+                /** @description The stock status in WooCommerce. */
                 stock?: "instock" | "outofstock" | "onbackorder";
-                /** @description Only of this collection: `<connection>~<collection id>`. */
+                /** @description Only products in this collection: `<connection>~<collection id>`. */
                 collection?: string;
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
-                /** @description The order. */
+                /** @description The order of the results. */
                 sort?: "name-asc" | "name-desc" | "price-asc" | "price-desc" | "changed-asc" | "changed-desc";
             };
             header?: never;
@@ -6145,7 +6181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6157,7 +6193,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6165,10 +6201,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6176,10 +6212,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6193,13 +6229,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The `connection` of its store. */
+                /** @description The `connection` of the store. */
                 connection: string;
-                /** @description WooCommerce’s id of the product. */
+                /** @description The WooCommerce ID of the product. */
                 product: string;
             };
             cookie?: never;
@@ -6209,7 +6245,7 @@ export interface operations {
             /** @description The product. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6217,7 +6253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -6233,7 +6269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6242,7 +6278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6254,7 +6290,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6262,10 +6298,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6273,10 +6309,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6290,13 +6326,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the product as you read it, so that nobody’s change is lost; `*` for whatever it is now. */
+                /** @description The ETag of the product as you read it, which prevents overwriting somebody else’s change; `*` matches any version. */
                 "If-Match": string;
             };
             path: {
-                /** @description The `connection` of its store. */
+                /** @description The `connection` of the store. */
                 connection: string;
-                /** @description WooCommerce’s id of the product. */
+                /** @description The WooCommerce ID of the product. */
                 product: string;
             };
             cookie?: never;
@@ -6310,7 +6346,7 @@ export interface operations {
             /** @description The product. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6331,7 +6367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6340,7 +6376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:insufficient-scope`: The token may only read. */
+            /** @description `urn:ivorey:problem:insufficient-scope`: The token has read-only access. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6349,7 +6385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6361,7 +6397,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
             408: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6369,7 +6405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:changed-meanwhile`: This was changed since you read it. */
+            /** @description `urn:ivorey:problem:changed-meanwhile`: The resource has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6387,7 +6423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            /** @description `urn:ivorey:problem:unsupported-media-type`: The body must be JSON, uncompressed or compressed with gzip. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,7 +6432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not match the contract. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6405,7 +6441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:if-match-required`: The request has to say what it changes. */
+            /** @description `urn:ivorey:problem:if-match-required`: The If-Match header is missing. */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -6417,7 +6453,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6425,10 +6461,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6436,10 +6472,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6452,15 +6488,15 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: {
-                /** @description Beginnings of words of the name, without regard to case and accents. */
+                /** @description Beginnings of words in the name. Case and accents are ignored. */
                 search?: string;
-                /** @description Only of this store: its `connection`. */
+                /** @description Only results of the store with this `connection`. */
                 connection?: string;
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
-                /** @description The order. */
+                /** @description The order of the results. */
                 sort?: "name-asc" | "name-desc" | "products-asc" | "products-desc";
             };
             header?: never;
@@ -6487,7 +6523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6499,7 +6535,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6507,10 +6543,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6518,10 +6554,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6535,13 +6571,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The `connection` of its store. */
+                /** @description The `connection` of the store. */
                 connection: string;
-                /** @description WooCommerce’s id of the category. */
+                /** @description The WooCommerce ID of the category. */
                 collection: string;
             };
             cookie?: never;
@@ -6551,7 +6587,7 @@ export interface operations {
             /** @description The collection. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6559,7 +6595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -6575,7 +6611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6584,7 +6620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6596,7 +6632,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6604,10 +6640,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6615,10 +6651,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6631,23 +6667,23 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                /** @description What the order’s id, or the gateway’s id, begins with. */
+                /** @description The beginning of the order’s ID or of the gateway’s ID. */
                 search?: string;
-                /** @description Only of this store: its `connection`. */
+                /** @description Only results of the store with this `connection`. */
                 connection?: string;
-                /** @description Only payments, or refunds. */
+                /** @description Only payments or only refunds. */
                 type?: "payment" | "refund";
-                /** @description Only in this currency. */
+                /** @description Only transactions in this currency. */
                 currency?: string;
-                /** @description On this day or later, in the account’s time zone. */
+                /** @description Only results on or after this day, in the account’s time zone. */
                 date_from?: string;
-                /** @description On this day or earlier, in the account’s time zone. */
+                /** @description Only results on or before this day, in the account’s time zone. */
                 date_to?: string;
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
-                /** @description The order. */
+                /** @description The order of the results. */
                 sort?: "date-asc" | "date-desc";
             };
             header?: never;
@@ -6674,7 +6710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6686,7 +6722,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6694,10 +6730,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6705,10 +6741,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6722,11 +6758,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The `connection` of its store. */
+                /** @description The `connection` of the store. */
                 connection: string;
                 /** @description `payment:<order id>` or `refund:<refund id>`. */
                 transaction: string;
@@ -6738,7 +6774,7 @@ export interface operations {
             /** @description The transaction. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6746,7 +6782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -6762,7 +6798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6771,7 +6807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6783,7 +6819,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6791,10 +6827,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6802,10 +6838,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6824,7 +6860,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The automations, the ready-made ones first. */
+            /** @description The automations, with the ready-made ones first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6842,7 +6878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6854,7 +6890,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6862,10 +6898,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6873,10 +6909,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6890,11 +6926,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The id of the automation. */
+                /** @description The ID of the automation. */
                 automation: string;
             };
             cookie?: never;
@@ -6904,7 +6940,7 @@ export interface operations {
             /** @description The automation. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6912,7 +6948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Automation"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -6928,7 +6964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6937,7 +6973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6949,7 +6985,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6957,10 +6993,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6968,10 +7004,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6984,23 +7020,23 @@ export interface operations {
     listRuns: {
         parameters: {
             query?: {
-                /** @description Only in this state. */
+                /** @description Only runs in this state. */
                 state?: "waiting" | "acting" | "held" | "sent" | "failed" | "unknown" | "skipped";
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the automation. */
+                /** @description The ID of the automation. */
                 automation: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of its runs, the newest first. */
+            /** @description A page of runs, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7018,7 +7054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7027,7 +7063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,7 +7075,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7047,10 +7083,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7058,10 +7094,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7076,14 +7112,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the automation. */
+                /** @description The ID of the automation. */
                 automation: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The orders, the newest first; always the whole list. */
+            /** @description The orders, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7101,7 +7137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7110,7 +7146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7122,7 +7158,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7130,10 +7166,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7141,10 +7177,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7158,11 +7194,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The id of the message. */
+                /** @description The ID of the message. */
                 message: string;
             };
             cookie?: never;
@@ -7172,7 +7208,7 @@ export interface operations {
             /** @description The e-mail. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7180,7 +7216,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7196,7 +7232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7205,7 +7241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7217,7 +7253,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7225,10 +7261,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7236,10 +7272,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7258,7 +7294,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The endpoints, the oldest first. */
+            /** @description The endpoints, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7276,7 +7312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7288,7 +7324,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7296,10 +7332,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7307,10 +7343,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7324,11 +7360,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The id of the endpoint. */
+                /** @description The ID of the endpoint. */
                 endpoint: string;
             };
             cookie?: never;
@@ -7338,7 +7374,7 @@ export interface operations {
             /** @description The endpoint. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7346,7 +7382,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7362,7 +7398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7371,7 +7407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7383,7 +7419,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7391,10 +7427,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7402,10 +7438,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7418,23 +7454,23 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description Only in this state. */
+                /** @description Only deliveries in this state. */
                 state?: "waiting" | "sent" | "failed";
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description The id of the endpoint. */
+                /** @description The ID of the endpoint. */
                 endpoint: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of deliveries, the newest first. */
+            /** @description A page of deliveries, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7452,7 +7488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7461,7 +7497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7473,7 +7509,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7481,10 +7517,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7492,10 +7528,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7509,13 +7545,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The id of the endpoint. */
+                /** @description The ID of the endpoint. */
                 endpoint: string;
-                /** @description The id of the event. */
+                /** @description The ID of the event. */
                 event: string;
             };
             cookie?: never;
@@ -7525,7 +7561,7 @@ export interface operations {
             /** @description The delivery. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7533,7 +7569,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7549,7 +7585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7558,7 +7594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7570,7 +7606,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7578,10 +7614,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7589,10 +7625,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7611,7 +7647,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The connections, the newest first. */
+            /** @description The connections, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7629,7 +7665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7641,7 +7677,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7649,10 +7685,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7660,10 +7696,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7677,11 +7713,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The `connection`. */
+                /** @description The `connection` of the store. */
                 connection: string;
             };
             cookie?: never;
@@ -7691,7 +7727,7 @@ export interface operations {
             /** @description The connection. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7699,7 +7735,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreConnection"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7715,7 +7751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,7 +7760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            /** @description `urn:ivorey:problem:not-found`: The resource does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7736,7 +7772,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7744,10 +7780,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7755,10 +7791,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7771,13 +7807,13 @@ export interface operations {
     getOverview: {
         parameters: {
             query?: {
-                /** @description How many days, including today. */
+                /** @description The number of days, including today. */
                 days?: 7 | 30 | 90;
-                /** @description Only of this store: its `connection`. */
+                /** @description Only results of the store with this `connection`. */
                 connection?: string;
             };
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7785,10 +7821,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figures, each day of the period in them. */
+            /** @description The figures, with an entry for each day of the period. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7796,7 +7832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7812,7 +7848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7824,7 +7860,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7832,10 +7868,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7843,10 +7879,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7860,7 +7896,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that you have. */
+                /** @description The ETag of a response that you already have. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7871,7 +7907,7 @@ export interface operations {
             /** @description The account. */
             200: {
                 headers: {
-                    /** @description Another one as soon as anything in the answer differs. */
+                    /** @description Changes whenever anything in the response changes. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7879,7 +7915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description You have it already. */
+            /** @description Not modified: the response still has the given ETag. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -7895,7 +7931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7907,7 +7943,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7915,10 +7951,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7926,10 +7962,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7942,13 +7978,13 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description Only by this person: `person_id`. */
+                /** @description Only changes by the person with this `person_id`. */
                 person?: string;
-                /** @description Only of this kind. */
+                /** @description Only changes of this kind. */
                 kind?: "person_added" | "person_invited" | "person_joined" | "person_role" | "person_removed" | "invitation_sent_again" | "invitation_revoked" | "account_changed" | "sender_changed" | "store_connected" | "store_paused" | "store_resumed" | "store_disconnected" | "store_deleted" | "store_settings" | "import_started" | "import_cancelled" | "automation_created" | "automation_changed" | "automation_on" | "automation_off" | "automation_deleted" | "automation_released" | "automation_dropped" | "webhook_created" | "webhook_changed" | "webhook_on" | "webhook_off" | "webhook_secret" | "webhook_deleted" | "product_changed" | "product_removed" | "person_erased" | "token_created" | "token_revoked";
-                /** @description How many at most. */
+                /** @description The maximum number of results to return. */
                 limit?: number;
-                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                /** @description The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order. */
                 cursor?: string;
             };
             header?: never;
@@ -7957,7 +7993,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of changes, the newest first. */
+            /** @description A page of changes, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7975,7 +8011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            /** @description `urn:ivorey:problem:unauthorized`: The connection is unknown, or the token or signature is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7987,7 +8023,7 @@ export interface operations {
             /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7995,10 +8031,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            /** @description `urn:ivorey:problem:internal`: Ivorey had an internal error. */
             500: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8006,10 +8042,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot accept the request right now. */
             503: {
                 headers: {
-                    /** @description Seconds. */
+                    /** @description The number of seconds to wait before the next attempt. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8024,17 +8060,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8049,7 +8085,7 @@ export interface operations {
                     type: "order.submitted";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TriggerEvent"];
@@ -8057,21 +8093,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8085,17 +8121,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8110,7 +8146,7 @@ export interface operations {
                     type: "payment.received";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TriggerEvent"];
@@ -8118,21 +8154,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8146,17 +8182,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8171,7 +8207,7 @@ export interface operations {
                     type: "order.created";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["OrderEvent"];
@@ -8179,21 +8215,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8207,17 +8243,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8232,7 +8268,7 @@ export interface operations {
                     type: "order.updated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["OrderEvent"];
@@ -8240,21 +8276,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8268,17 +8304,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8293,7 +8329,7 @@ export interface operations {
                     type: "payment.created";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8301,21 +8337,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8329,17 +8365,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8354,7 +8390,7 @@ export interface operations {
                     type: "payment.updated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8362,21 +8398,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8390,17 +8426,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8415,7 +8451,7 @@ export interface operations {
                     type: "payment.voided";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8423,21 +8459,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8451,17 +8487,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8476,7 +8512,7 @@ export interface operations {
                     type: "refund.created";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8484,21 +8520,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8512,17 +8548,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8537,7 +8573,7 @@ export interface operations {
                     type: "refund.updated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8545,21 +8581,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8573,17 +8609,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8598,7 +8634,7 @@ export interface operations {
                     type: "refund.voided";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["TransactionEvent"];
@@ -8606,21 +8642,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8634,17 +8670,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8659,7 +8695,7 @@ export interface operations {
                     type: "contact.created";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ContactEvent"];
@@ -8667,21 +8703,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8695,17 +8731,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8720,7 +8756,7 @@ export interface operations {
                     type: "contact.updated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ContactEvent"];
@@ -8728,21 +8764,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8756,17 +8792,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8781,7 +8817,7 @@ export interface operations {
                     type: "product.created";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ProductEvent"];
@@ -8789,21 +8825,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8817,17 +8853,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8842,7 +8878,7 @@ export interface operations {
                     type: "product.updated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ProductEvent"];
@@ -8850,21 +8886,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8878,17 +8914,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8903,7 +8939,7 @@ export interface operations {
                     type: "connection.activated";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ConnectionEvent"];
@@ -8911,21 +8947,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8939,17 +8975,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -8964,7 +9000,7 @@ export interface operations {
                     type: "connection.paused";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ConnectionEvent"];
@@ -8972,21 +9008,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9000,17 +9036,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9025,7 +9061,7 @@ export interface operations {
                     type: "connection.resumed";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ConnectionEvent"];
@@ -9033,21 +9069,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9061,17 +9097,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9086,7 +9122,7 @@ export interface operations {
                     type: "connection.disconnected";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["ConnectionEvent"];
@@ -9094,21 +9130,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9122,17 +9158,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9147,7 +9183,7 @@ export interface operations {
                     type: "automation.sent";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationResult"];
@@ -9155,21 +9191,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9183,17 +9219,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9208,7 +9244,7 @@ export interface operations {
                     type: "automation.perhaps_sent";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationResult"];
@@ -9216,21 +9252,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9244,17 +9280,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9269,7 +9305,7 @@ export interface operations {
                     type: "automation.failed";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationResult"];
@@ -9277,21 +9313,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9305,17 +9341,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9330,7 +9366,7 @@ export interface operations {
                     type: "automation.skipped";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationResult"];
@@ -9338,21 +9374,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9366,17 +9402,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9391,7 +9427,7 @@ export interface operations {
                     type: "automation.held";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationResult"];
@@ -9399,21 +9435,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9427,17 +9463,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9452,7 +9488,7 @@ export interface operations {
                     type: "automation.webhook";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["AutomationAction"];
@@ -9460,21 +9496,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9488,17 +9524,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Of the event; the same for each attempt.
+                 * @description The ID of the event, the same for each attempt.
                  * @example evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV
                  */
                 "webhook-id": string;
                 /**
-                 * @description Seconds since 1970, of this attempt.
+                 * @description The time of this attempt, in seconds since 1970.
                  * @example 1767225600
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.
+                 * @description `v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "webhook-signature": string;
@@ -9513,7 +9549,7 @@ export interface operations {
                     type: "webhook.test";
                     /**
                      * Format: date-time
-                     * @description When the event was made; the same for each attempt.
+                     * @description When the event was created; the same for each attempt.
                      */
                     timestamp: string;
                     data: components["schemas"]["WebhookTest"];
@@ -9521,21 +9557,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing more is wanted: the endpoint is switched off. */
+            /** @description The endpoint is gone: Ivorey switches it off. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It was taken. */
+            /** @description The webhook was accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It is tried again, for three days. */
+            /** @description The delivery failed and is retried for three days. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,7 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 
 export const ALREADY_USED: Refusal = {
 	problem: 'id-reused',
-	detail: 'This request did what it asks for before. Ask again with a new webhook-id.',
+	detail: 'This request has already been carried out. Send it again with a new webhook-id.',
 };
 
 /**

@@ -328,7 +328,7 @@ const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
 	unauthorized: UNAUTHORIZED,
 	unreadable: {
 		problem: 'unavailable',
-		detail: 'Ivorey cannot check this signature just now; the fault is on our side. Send again.',
+		detail: 'Ivorey cannot check this signature right now because of an error on its side. Send again.',
 		retryAfter: UNREADABLE_RETRY_SECONDS,
 	},
 	revoked: {

@@ -19,10 +19,10 @@ import type { Transition } from './state.ts';
 
 export const connectionOperation: Operation = {
 	id: 'getConnection',
-	summary: 'State and settings of the connection',
-	description: 'Signed over an empty body.',
+	summary: 'Retrieve the state and settings of the connection',
+	description: 'The signature covers an empty body.',
 	answer: {
-		description: 'How things stand.',
+		description: 'The current state and settings.',
 		body: { name: 'Connection', schema: connectionInfoSchema },
 	},
 };
@@ -50,9 +50,9 @@ export async function getConnection(
 
 export const leaveOperation: Operation = {
 	id: 'leaveConnection',
-	summary: 'The store was disconnected by its owner',
-	description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.disconnect }\` and disconnects once. What Ivorey has of the store stays, and the credentials bring it back: with the first new \`GET\` that is not signed earlier. It may leave while a person has paused it, and has to be connected again then.`,
-	answer: { description: 'Noted.' },
+	summary: 'Disconnect the store',
+	description: `Sent when the owner disconnects the store. The signature covers an empty body. The \`webhook-id\` begins with \`${ ACTION_IDS.disconnect }\` and disconnects once. Ivorey keeps the store’s data, and the credentials can restore the connection: the first new \`GET\` that is not signed earlier than the disconnect does so. A store may disconnect while a person has paused it, but must then be connected again.`,
+	answer: { description: 'The store is disconnected.' },
 	problems: [ 'id-reused' ],
 };
 
@@ -84,11 +84,10 @@ function noteMove(
 
 export const rotateOperation: Operation = {
 	id: 'rotateCredentials',
-	summary:
-		'New credentials; those before stay good until a day after these are first used',
-	description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.rotate }\` and rotates once. Two pairs are good at most: the new one, and the one that the store uses.`,
+	summary: 'Rotate the credentials',
+	description: `Issues new credentials. The previous ones stay valid until a day after the new ones are first used. The signature covers an empty body. The \`webhook-id\` begins with \`${ ACTION_IDS.rotate }\` and rotates once. At most two pairs are valid: the new one and the one that the store uses.`,
 	answer: {
-		description: 'Send with these from now on.',
+		description: 'The new credentials. Use them from now on.',
 		body: { name: 'Rotated', schema: rotatedSchema },
 	},
 	problems: [ 'id-reused' ],

@@ -19,12 +19,12 @@ import { saveStatus } from './status.ts';
 
 export const settingsOperation: Operation = {
 	id: 'putSettings',
-	summary: 'Change what is imported and kept in sync',
+	summary: 'Update the settings',
 	description:
-		'Names the version that it was changed from; where that is not the current one, the answer is a conflict with the current ones.',
+		'Changes what is imported and kept in sync. `base_version` is the version that the change is based on; if it is not the current one, the response is a conflict with the current settings.',
 	body: { name: 'SettingsUpdate', schema: settingsUpdateSchema },
 	answer: {
-		description: 'The settings as they are now.',
+		description: 'The current settings.',
 		body: { name: 'Settings', schema: settingsSchema },
 	},
 	problems: [ 'invalid-body', 'settings-conflict' ],
@@ -80,7 +80,7 @@ async function takeSettings(
 	if ( kind !== 'changed' ) {
 		throw new ProblemError( {
 			problem: 'settings-conflict',
-			detail: `The settings are at version ${ settings.version }, not at ${ baseVersion }. Take over the current ones, and change those.`,
+			detail: `The settings are at version ${ settings.version }, not at ${ baseVersion }. Apply the current settings and change those.`,
 			settings,
 		} );
 	}
@@ -89,11 +89,11 @@ async function takeSettings(
 
 export const statusOperation: Operation = {
 	id: 'putStatus',
-	summary: 'What only the store knows',
+	summary: 'Report the store’s status',
 	description:
-		'Progress of the import, what is excluded, what waits. The report that was signed last counts; an older one is ignored.',
+		'Reports facts that only the store knows: the progress of the import, the excluded objects and the waiting changes. The report signed last counts; an older one is ignored.',
 	body: { name: 'Status', schema: statusReportSchema },
-	answer: { description: 'Noted.' },
+	answer: { description: 'The report was received.' },
 	problems: [ 'invalid-body' ],
 };
 

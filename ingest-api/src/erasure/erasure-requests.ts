@@ -47,12 +47,13 @@ const listSchema = z.strictObject( {
 export const eraseOperation: Operation = {
 	id: 'postErasure',
 	tag: 'Privacy',
-	summary: 'Erases a person',
+	summary: 'Erase a person',
 	description:
-		'Everything that the stores of the account gave of whoever has this e-mail address: the contact, the users, and of the orders names, addresses, e-mail address, telephone number, notes and what the buyer typed. What was sold, for how much and when stays.',
+		'Erases everything that the account’s stores sent about the person with this e-mail address: the contact, the users and, in orders, the names, addresses, e-mail address, telephone number, notes and text entered by the buyer. The items sold, their prices and the dates stay.',
 	body: { name: 'ErasureRequest', schema: requestSchema },
 	answer: {
-		description: 'What was erased; nothing, where there was nothing.',
+		description:
+			'The numbers of erased records; zeros if there was nothing to erase.',
 		body: { name: 'Erased', schema: doneSchema },
 	},
 	problems: [
@@ -89,10 +90,11 @@ export async function postErasure(
 export const erasuresOperation: Operation = {
 	id: 'getErasures',
 	tag: 'Privacy',
-	summary: 'Who was erased',
-	description: `The last ${ LISTED }, the newest first, by the hash of the e-mail address: the SHA-256 of the address in lower case (see the record erasures).`,
+	summary: 'List erasures',
+	description: `Returns the last ${ LISTED } erasures, newest first. Each is identified by a hash of the e-mail address: the SHA-256 of the address in lower case (see the record \`erasures\`).`,
 	answer: {
-		description: 'What was erased, when, and who asked.',
+		description:
+			'The erasures, with the numbers of erased records, the time and who requested each.',
 		body: { name: 'Erasures', schema: listSchema },
 	},
 };

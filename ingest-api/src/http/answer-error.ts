@@ -29,6 +29,6 @@ function unexpected( error: unknown, requestId: string ): Refusal {
 			}
 		: {
 				problem: 'internal',
-				detail: `Something broke on our side. Ask for request ${ requestId }.`,
+				detail: `Ivorey had an internal error. Quote the request ID ${ requestId } when asking for help.`,
 			};
 }

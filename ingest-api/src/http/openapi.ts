@@ -103,27 +103,27 @@ const SIGNED_HEADERS = [
 	),
 	header(
 		HEADERS.storeUrl,
-		'The home URL of the store; has to be the one that was approved.',
+		'The home URL of the store. It must be the one that was approved.',
 		'https://yourstore.com'
 	),
 	header(
 		HEADERS.installId,
-		'Made when the store was connected; the first signed request binds it.',
+		'Generated when the store was connected. The first signed request binds it to the connection.',
 		'7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11'
 	),
 	header(
 		'webhook-id',
-		`Of this batch; the same for each repetition. Begins with \`${ ACTION_IDS.rotate }\` or \`${ ACTION_IDS.disconnect }\` in the requests that do this, and in no other.`,
+		`The ID of the request, the same for each retry. It begins with \`${ ACTION_IDS.rotate }\` in requests that rotate, with \`${ ACTION_IDS.disconnect }\` in requests that disconnect, and with neither in any other request.`,
 		'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W'
 	),
 	header(
 		'webhook-timestamp',
-		'Seconds since 1970, of this attempt.',
+		'The time of this attempt, in seconds since 1970.',
 		'1767225600'
 	),
 	header(
 		'webhook-signature',
-		'`v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.',
+		'`v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`, with the body as it is on the wire. While a secret is being rotated, several signatures separated by spaces.',
 		'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
 	),
 ];
@@ -140,7 +140,7 @@ export function openApiDocument(
 			title: 'Ivorey API',
 			version: '1',
 			description: [
-				'Reads all that Ivorey’s pages show, with a token of the account (Settings → API tokens). Takes what happens in a store, and tells others of it; both are signed after the Standard Webhooks specification.',
+				'With an account token (Settings → API tokens), programs can read everything that Ivorey’s pages show. Stores send their events to Ivorey, and Ivorey sends webhooks about them; both are signed according to the Standard Webhooks specification.',
 				quickStart(),
 				webhookDescription(),
 			].join( '\n\n' ),
@@ -161,13 +161,13 @@ export function openApiDocument(
 				token: {
 					type: 'http',
 					scheme: 'bearer',
-					description: 'The token of the connection.',
+					description: 'The connection’s token.',
 				},
 				accountToken: {
 					type: 'http',
 					scheme: 'bearer',
 					description:
-						'A token of the account (Settings → API tokens). With the scope `read` it reads; with `manage` it may change things, too.',
+						'An account token (Settings → API tokens). The scope `read` allows reading; the scope `manage` also allows changes.',
 				},
 			},
 			schemas: schemasOf( documented ),
@@ -246,7 +246,7 @@ function queryParameters( { query }: Operation ): Parameter[] {
 const IF_NONE_MATCH: Parameter = {
 	name: 'If-None-Match',
 	in: 'header',
-	description: 'The ETag of an answer that you have.',
+	description: 'The ETag of a response that you already have.',
 	schema: { type: 'string' },
 };
 
@@ -283,7 +283,7 @@ function describe( route: Documented ): Record< string, unknown > {
 										headers: {
 											ETag: {
 												description:
-													'Another one as soon as anything in the answer differs.',
+													'Changes whenever anything in the response changes.',
 												schema: { type: 'string' },
 											},
 										},
@@ -293,7 +293,12 @@ function describe( route: Documented ): Record< string, unknown > {
 						},
 					} ),
 			...( isCached
-				? { '304': { description: 'You have it already.' } }
+				? {
+						'304': {
+							description:
+								'Not modified: the response still has the given ETag.',
+						},
+					}
 				: {} ),
 			...problemResponses( [
 				...PROBLEMS_OF_AUTH[ auth ],
@@ -340,7 +345,8 @@ function problemResponses( names: readonly ProblemName[] ) {
 							? {
 									headers: {
 										'Retry-After': {
-											description: 'Seconds.',
+											description:
+												'The number of seconds to wait before the next attempt.',
 											schema: { type: 'integer' },
 										},
 									},

@@ -9,42 +9,44 @@ export interface NamedSchema {
 
 /** The groups of the documentation, in order. */
 export const TAGS = [
-	{ name: 'Orders', description: 'Orders of all stores of the account.' },
+	{ name: 'Orders', description: 'Orders from all stores of the account.' },
 	{
 		name: 'Contacts',
 		description:
-			'Buyers and users. A contact is the account’s, whichever of its stores it came from.',
+			'Buyers and users. A contact belongs to the account, whichever of its stores it came from.',
 	},
 	{
 		name: 'Products',
 		description:
-			'Products with their variants. WooCommerce is the source of truth: what is changed here is overwritten by the next change there.',
+			'Products with their variants. WooCommerce is the source of truth: the next change in WooCommerce overwrites changes made here.',
 	},
 	{ name: 'Collections', description: 'WooCommerce’s product categories.' },
 	{ name: 'Transactions', description: 'Payments and refunds.' },
-	{ name: 'Triggers', description: 'What fired, as a feed to follow.' },
+	{ name: 'Triggers', description: 'Triggers that have fired, as a feed.' },
 	{
 		name: 'Automations',
-		description: 'What automations are there, and what they did.',
+		description: 'Automations and their runs.',
 	},
 	{
 		name: 'Webhooks',
-		description: 'Endpoints of the account, and what was sent to them.',
+		description:
+			'Webhook endpoints of the account and the deliveries to them.',
 	},
 	{
 		name: 'Stores',
 		description: 'The account’s connections to its stores.',
 	},
-	{ name: 'Account', description: 'The account, and its figures.' },
-	{ name: 'Privacy', description: 'People who were erased.' },
+	{ name: 'Account', description: 'The account and its figures.' },
+	{ name: 'Privacy', description: 'Erasures of people’s personal data.' },
 	{
 		name: 'Joining a store',
-		description: 'What a store asks that is being connected, by its code.',
+		description:
+			'Requests from a store that is being connected, authenticated by its code.',
 	},
 	{
 		name: 'Stores’ own requests',
 		description:
-			'What the plugin sends. Each is signed with the connection’s secret.',
+			'Requests from the plugin. Each is signed with the connection’s secret.',
 	},
 ] as const satisfies readonly { name: string; description: string }[];
 

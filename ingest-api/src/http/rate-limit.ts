@@ -134,7 +134,7 @@ export class RateLimits {
 		if ( count >= most ) {
 			throw new ProblemError( {
 				problem: 'rate-limited',
-				detail: 'This connection has too many batches under way.',
+				detail: 'This connection has too many batches in progress.',
 				retryAfter: 1,
 			} );
 		}
@@ -171,7 +171,7 @@ export class RateLimits {
 		if ( asked.count >= most ) {
 			throw new ProblemError( {
 				problem: 'rate-limited',
-				detail: 'This connection has too many questions under way.',
+				detail: 'This connection has too many queries in progress.',
 				retryAfter: 1,
 			} );
 		}

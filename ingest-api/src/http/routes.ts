@@ -126,7 +126,7 @@ export function mountRoutes<
 			c.set( 'route', path );
 			throw new ProblemError( {
 				problem: 'method-not-allowed',
-				detail: `Ask with ${ methods.join( ' or ' ) }.`,
+				detail: `Use ${ methods.join( ' or ' ) }.`,
 				allow: methods.join( ', ' ),
 			} );
 		} );

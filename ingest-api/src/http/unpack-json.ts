@@ -43,12 +43,12 @@ export async function unpackJson(
 		case 'unsupported':
 			throw new ProblemError( {
 				problem: 'unsupported-media-type',
-				detail: 'The Content-Encoding must be gzip, or none.',
+				detail: 'The Content-Encoding must be gzip or absent.',
 			} );
 		case 'malformed':
 			throw new ProblemError( {
 				problem: 'malformed-encoding',
-				detail: 'The body says it is gzip and does not inflate.',
+				detail: 'The Content-Encoding is gzip, but the body cannot be decompressed.',
 			} );
 		case 'too-large':
 			throw new ProblemError( {
@@ -114,7 +114,7 @@ function unfit(
 ): ProblemError {
 	return new ProblemError( {
 		problem,
-		detail: 'The body does not fit the contract; see errors.',
+		detail: 'The body does not match the contract; see errors.',
 		errors: [ { path: '', message } ],
 	} );
 }
@@ -128,7 +128,7 @@ export function doesNotFit(
 ): ProblemError {
 	return new ProblemError( {
 		problem,
-		detail: 'The body does not fit the contract; see errors.',
+		detail: 'The body does not match the contract; see errors.',
 		errors: issues
 			.map( ( { path, message } ) => ( {
 				path: jsonPointer( path ),

@@ -10,16 +10,16 @@ const EXAMPLES = [
 
 const DESCRIPTION = `## Webhooks
 
-What Ivorey sends to addresses of an account (Settings → Webhooks in the console), signed after the [Standard Webhooks](https://www.standardwebhooks.com) specification.
+Ivorey sends webhooks to the endpoints of an account (Settings → Webhooks in the console). They are signed according to the [Standard Webhooks](https://www.standardwebhooks.com) specification.
 
-- **Answer with any 2xx status, within ten seconds.** Everything else is tried again, for three days: after seconds at first, then minutes, then hours. Redirects are not followed. \`Retry-After\` is honoured; 429, 502, 503 and 504 slow Ivorey down; 410 switches the endpoint off. An endpoint whose every attempt has failed for five days is switched off, and the people of the account get an e-mail.
-- **The same event may come more than once** (an answer may be lost, or somebody sends it again). \`webhook-id\` is the same then, so remember those that you have handled.
-- **In order of age, but for what had to be tried again.** Some are sent at once; never two about the same order, contact or product.
-- **Changes, not history.** An import of what was in a store before tells nothing; nor is anything told of what came about before the endpoint was switched on.
-- A payload is what Ivorey knew when the event was made. It can be read again for 30 days, unless the person in it is erased.
-- While a secret is rotated, the old one signs beside the new one for a day: \`webhook-signature\` holds both.
+- **Answer with any 2xx status within ten seconds.** Otherwise, the delivery is retried for three days: after seconds at first, then after minutes, then after hours. Redirects are not followed. \`Retry-After\` is honoured. Ivorey slows down after 429, 502, 503 and 504. After 410, it switches the endpoint off. If every attempt fails for five days, the endpoint is switched off, and the people in the account get an e-mail.
+- **The same event may arrive more than once**, because a response was lost or somebody sent the event again. Its \`webhook-id\` stays the same, so record the IDs that you have handled.
+- **Deliveries are sent oldest first, except for retries.** Several may be sent at the same time, but never two about the same order, contact or product.
+- **Only new changes are sent.** Importing existing data of a store sends nothing, and events from before the endpoint was switched on are not sent.
+- A payload contains the data that Ivorey had when the event was created. It can be read for 30 days, unless the person in it is erased.
+- After a secret is rotated, the old one also signs for a day: \`webhook-signature\` contains both signatures.
 
-Verify the signature over the body as it came, before it is parsed. Libraries of Standard Webhooks do; so does this:`;
+Verify the signature over the body as received, before parsing it. The Standard Webhooks libraries do this, and so do these examples:`;
 
 /** The general part about webhooks in the document's description. */
 export function webhookDescription(): string {
@@ -36,17 +36,17 @@ export function webhookDescription(): string {
 const HEADERS = [
 	[
 		'webhook-id',
-		'Of the event; the same for each attempt.',
+		'The ID of the event, the same for each attempt.',
 		'evt_g0hM9SsEOTPJTGttmIKtSyZlE3uFJELV',
 	],
 	[
 		'webhook-timestamp',
-		'Seconds since 1970, of this attempt.',
+		'The time of this attempt, in seconds since 1970.',
 		'1767225600',
 	],
 	[
 		'webhook-signature',
-		'`v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several, separated by spaces, while a secret rotates.',
+		'`v1,` followed by the base64-encoded HMAC-SHA256 of `id.timestamp.body`. While a secret is being rotated, several signatures separated by spaces.',
 		'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
 	],
 ] as const;
@@ -79,13 +79,14 @@ export function webhookPaths(): Record< string, unknown > {
 						},
 					},
 					responses: {
-						'2XX': { description: 'It was taken.' },
+						'2XX': { description: 'The webhook was accepted.' },
 						'410': {
 							description:
-								'Nothing more is wanted: the endpoint is switched off.',
+								'The endpoint is gone: Ivorey switches it off.',
 						},
 						default: {
-							description: 'It is tried again, for three days.',
+							description:
+								'The delivery failed and is retried for three days.',
 						},
 					},
 				},
@@ -118,7 +119,7 @@ function bodyOf( type: WebhookType ): Record< string, unknown > {
 				type: 'string',
 				format: 'date-time',
 				description:
-					'When the event was made; the same for each attempt.',
+					'When the event was created; the same for each attempt.',
 			},
 			data: {
 				$ref: `#/components/schemas/${ nameOf( WEBHOOKS[ type ].data ) }`,

@@ -47,7 +47,7 @@ export interface AppliedBatch {
 
 const ID_REUSED: Refusal = {
 	problem: 'id-reused',
-	detail: 'This webhook-id was answered for another body. Give another body another id.',
+	detail: 'This webhook-id was already used for another body. Use a new webhook-id for each body.',
 };
 
 /** For the log. */

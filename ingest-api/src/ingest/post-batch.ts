@@ -25,16 +25,16 @@ import { applyBatch, type AppliedBatch } from './apply-batch.ts';
 
 export const batchOperation: Operation = {
 	id: 'postBatch',
-	summary: 'Take records of a store',
+	summary: 'Send records of a store',
 	description:
-		`At most ${ BATCH_LIMITS.records } records and ${ BATCH_LIMITS.bodyBytes } bytes (${ BATCH_LIMITS.inflatedBytes } after inflating). ` +
-		'The same `webhook-id` again gets the same receipt and changes nothing.',
+		`A batch may have at most ${ BATCH_LIMITS.records } records and ${ BATCH_LIMITS.bodyBytes } bytes (${ BATCH_LIMITS.inflatedBytes } after decompression). ` +
+		'Sending the same `webhook-id` again returns the same receipt and changes nothing.',
 	parameters: [
 		{
 			name: 'content-encoding',
 			in: 'header',
 			required: false,
-			description: 'gzip, or none.',
+			description: '`gzip` if the body is compressed.',
 			schema: { type: 'string' },
 			example: 'gzip',
 		},
@@ -134,13 +134,13 @@ function refuseOtherContracts( value: unknown ): void {
 	if ( number < oldest ) {
 		throw new ProblemError( {
 			problem: 'contract-too-old',
-			detail: `This plugin sends contract ${ number }; Ivorey takes ${ oldest } to ${ newest }. Update the plugin.`,
+			detail: `This plugin sends contract ${ number }; Ivorey accepts ${ oldest } to ${ newest }. Update the plugin.`,
 		} );
 	}
 	if ( number > newest ) {
 		throw new ProblemError( {
 			problem: 'contract-too-new',
-			detail: `This plugin sends contract ${ number }; Ivorey takes ${ oldest } to ${ newest }. Ivorey needs an update.`,
+			detail: `This plugin sends contract ${ number }; Ivorey accepts ${ oldest } to ${ newest }. Ivorey needs an update.`,
 		} );
 	}
 }

@@ -64,78 +64,78 @@ export function createMetrics( pool: Pool ): Metrics {
 	collectDefaultMetrics( { register } );
 	const requests = new Histogram( {
 		name: 'ivorey_http_request_duration_seconds',
-		help: 'Time to answer, by route and status.',
+		help: 'Response time, by route and status.',
 		labelNames: [ 'method', 'route', 'status' ],
 		buckets: [ 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 ],
 		registers: [ register ],
 	} );
 	const problems = new Counter( {
 		name: 'ivorey_problems_total',
-		help: 'Requests that were refused, by problem.',
+		help: 'Requests answered with a problem, by problem.',
 		labelNames: [ 'problem' ],
 		registers: [ register ],
 	} );
 	const batches = new Counter( {
 		name: 'ivorey_batches_total',
-		help: 'Batches that were answered with a receipt.',
+		help: 'Batches answered with a receipt.',
 		labelNames: [ 'repeated' ],
 		registers: [ register ],
 	} );
 	const records = new Counter( {
 		name: 'ivorey_records_total',
-		help: 'Records of batches that were not repetitions, by outcome.',
+		help: 'Records by outcome, without those of repeated batches.',
 		labelNames: [ 'element', 'outcome' ],
 		registers: [ register ],
 	} );
 	const transitions = new Counter( {
 		name: 'ivorey_connection_transitions_total',
-		help: 'Changes of a connection by its requests.',
+		help: 'State changes of connections caused by their own requests.',
 		labelNames: [ 'to' ],
 		registers: [ register ],
 	} );
 	const settingsChanges = new Counter( {
 		name: 'ivorey_settings_changes_total',
-		help: 'Changes of settings that stores sent, by outcome.',
+		help: 'Settings changes sent by stores, by outcome.',
 		labelNames: [ 'outcome' ],
 		registers: [ register ],
 	} );
 	const importReports = new Counter( {
 		name: 'ivorey_import_reports_total',
-		help: 'Status reports of stores that have an import, by its state.',
+		help: 'Status reports from stores that have an import, by the import’s state.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
 	} );
 	const runs = new Counter( {
 		name: WORKER_METRICS.runs,
-		help: 'Decisions on runs of automations, by the state that came of it: acting, skipped, held, waiting, sent, failed.',
+		help: 'Decisions on automation runs, by resulting state: acting, skipped, held, waiting, sent, failed.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
 	} );
 	const runsDue = new Gauge( {
 		name: WORKER_METRICS.automationsDue,
-		help: 'Runs of automations that are due; of all copies.',
+		help: 'Due automation runs, across all copies.',
 		registers: [ register ],
 	} );
 	const late = new Gauge( {
 		name: WORKER_METRICS.automationsLate,
-		help: 'How long the oldest run, or e-mail, that is due has been due.',
+		help: 'How long the oldest due run or e-mail has been due.',
 		registers: [ register ],
 	} );
 	const messages = new Counter( {
 		name: WORKER_METRICS.messages,
-		help: 'E-mails of automations, by what became of them; "unknown" may have been sent.',
+		help: 'E-mails of automations, by outcome; "unknown" may have been sent.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
 	} );
 	const messageDelays = new Histogram( {
 		name: 'ivorey_message_delay_seconds',
-		help: 'From when an automation was due to the mail server’s answer.',
+		help: 'Time from when an automation was due until the mail server’s response.',
 		buckets: [ 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600 ],
 		registers: [ register ],
 	} );
 	const recentDelays = new Summary( {
 		name: WORKER_METRICS.recentDelay,
-		help: 'The same of the last ten minutes, as quantiles.',
+		help: 'Quantiles of ivorey_message_delay_seconds over the last ten minutes.',
 		percentiles: [ 0.5, 0.95 ],
 		maxAgeSeconds: 600,
 		ageBuckets: 5,
@@ -150,17 +150,17 @@ export function createMetrics( pool: Pool ): Metrics {
 	} );
 	const webhooksDue = new Gauge( {
 		name: WORKER_METRICS.webhooksDue,
-		help: 'Webhooks that are due, whether their endpoint answers or not; of all copies.',
+		help: 'Due webhooks, whether or not their endpoint answers, across all copies.',
 		registers: [ register ],
 	} );
 	const webhooksLate = new Gauge( {
 		name: WORKER_METRICS.webhooksLate,
-		help: 'How long the webhook has waited that waits longest for an endpoint that answers; of all copies.',
+		help: 'How long the oldest due webhook to an endpoint that answers has been due, across all copies.',
 		registers: [ register ],
 	} );
 	new Gauge( {
 		name: 'ivorey_database_connections',
-		help: 'Connections of the pool.',
+		help: 'Connections in the database pool, by state.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
 		collect() {

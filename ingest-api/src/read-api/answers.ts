@@ -21,12 +21,14 @@ export function listSchema( name: string, schema: z.ZodType ): NamedSchema {
 			next_cursor: z
 				.string()
 				.nullable()
-				.describe( '`cursor` of the next page; null on the last one.' ),
+				.describe(
+					'The `cursor` of the next page; null on the last page.'
+				),
 			previous_cursor: z
 				.string()
 				.nullable()
 				.describe(
-					'`cursor` of the page before; null on the first one.'
+					'The `cursor` of the previous page; null on the first page.'
 				),
 		} ),
 	};
@@ -141,8 +143,7 @@ function noSuchCursor(): ProblemError {
 	return badQuery( [
 		{
 			path: 'cursor',
-			message:
-				'must be a cursor that this list gave out, in the same order',
+			message: 'must be a cursor of this list in the same order',
 		},
 	] );
 }

@@ -17,25 +17,29 @@ const previewSchema = z.strictObject( {
 	order_number: z
 		.string()
 		.nullable()
-		.describe( 'null where Ivorey does not have the order.' ),
+		.describe(
+			'The order’s number; null if Ivorey does not have the order.'
+		),
 	occurred_at: timestampSchema.describe(
-		'When the order was placed, or paid.'
+		'When the order was placed or paid.'
 	),
 	would_act: z.boolean(),
 	reason: z
 		.string()
 		.nullable()
-		.describe( 'A slug that says why it would not act.' ),
+		.describe( 'A slug for why the automation would not act.' ),
 	reason_text: z.string().nullable(),
 } );
 
 export const previewOperation: Operation = {
 	id: 'previewAutomation',
 	tag: 'Automations',
-	summary: 'What an automation would have done with the last 50 orders',
+	summary: 'Preview an automation',
+	description:
+		'Shows what the automation would have done with the last 50 orders. Returns the whole list in one response.',
 	path: AUTOMATION_PATH,
 	answer: {
-		description: 'The orders, the newest first; always the whole list.',
+		description: 'The orders, newest first.',
 		body: listSchema( 'AutomationPreview', previewSchema ),
 	},
 	problems: [ 'not-found' ],

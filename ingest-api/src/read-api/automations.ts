@@ -48,32 +48,36 @@ const summarySchema = z.strictObject( {
 	ready_made: z
 		.string()
 		.nullable()
-		.describe( 'Which of the ready-made ones it is.' ),
+		.describe(
+			'The key of the ready-made automation; null for any other automation.'
+		),
 	is_on: z.boolean(),
-	switched_at: timestampSchema.describe( 'When it was switched on or off.' ),
-	version: z.int().describe( 'Another one after each change.' ),
+	switched_at: timestampSchema.describe(
+		'When the automation was switched on or off.'
+	),
+	version: z.int().describe( 'The version; a new one after each change.' ),
 	created_at: timestampSchema,
 	trigger: z.enum( TRIGGER_TYPES ),
 	action: z.enum( [ 'email', 'webhook' ] ),
 	recent_runs: runCountsSchema.describe(
-		`Runs of the last ${ DAYS_COUNTED } days, by state.`
+		`The number of runs in the last ${ DAYS_COUNTED } days, by state.`
 	),
 } );
 
 const automationSchema = summarySchema.omit( { recent_runs: true } ).extend( {
 	definition: definitionSchema,
 	runs: runCountsSchema.describe(
-		'All of its runs, by state; 10,001 are more than 10,000.'
+		'The number of all runs, by state; 10,001 means more than 10,000.'
 	),
 } );
 
 export const automationsOperation: Operation = {
 	id: 'listAutomations',
 	tag: 'Automations',
-	summary: 'All automations',
-	description: 'Always the whole list.',
+	summary: 'List automations',
+	description: 'Returns the whole list in one response.',
 	answer: {
-		description: 'The automations, the ready-made ones first.',
+		description: 'The automations, with the ready-made ones first.',
 		body: listSchema( 'AutomationList', summarySchema ),
 	},
 };
@@ -114,12 +118,14 @@ function toSummary( automation: Automation ) {
 }
 
 /** The path parameters of each operation on one automation. */
-export const AUTOMATION_PATH = { automation: 'The id of the automation.' };
+export const AUTOMATION_PATH = { automation: 'The ID of the automation.' };
 
 export const automationOperation: Operation = {
 	id: 'getAutomation',
 	tag: 'Automations',
-	summary: 'One automation: when it acts, and what it does',
+	summary: 'Retrieve an automation',
+	description:
+		'The definition says when the automation acts and what it does.',
 	path: AUTOMATION_PATH,
 	answer: {
 		description: 'The automation.',
@@ -166,18 +172,23 @@ export async function automationOf(
 }
 
 const runsQuery = z.strictObject( {
-	state: z.enum( RUN_STATES ).optional().describe( 'Only in this state.' ),
+	state: z
+		.enum( RUN_STATES )
+		.optional()
+		.describe( 'Only runs in this state.' ),
 	...pageParameters,
 } );
 
 export const runsOperation: Operation = {
 	id: 'listRuns',
 	tag: 'Automations',
-	summary: 'What an automation did, or why not',
+	summary: 'List runs of an automation',
+	description:
+		'Each run says what the automation did, or why it did not act.',
 	path: AUTOMATION_PATH,
 	query: runsQuery,
 	answer: {
-		description: 'A page of its runs, the newest first.',
+		description: 'A page of runs, newest first.',
 		body: listSchema( 'RunList', runSchema ),
 	},
 	problems: [ 'not-found' ],
@@ -231,7 +242,7 @@ const messageSchema = z.strictObject( {
 	html: z.string(),
 	text: z.string(),
 	state: z.enum( MESSAGE_STATES ),
-	reply: z.string().nullable().describe( 'What the mail server answered.' ),
+	reply: z.string().nullable().describe( 'The mail server’s response.' ),
 	created_at: timestampSchema,
 	settled_at: timestampSchema.nullable(),
 } );
@@ -239,8 +250,8 @@ const messageSchema = z.strictObject( {
 export const messageOperation: Operation = {
 	id: 'getMessage',
 	tag: 'Automations',
-	summary: 'An e-mail as it was sent',
-	path: { message: 'The id of the message.' },
+	summary: 'Retrieve an e-mail as it was sent',
+	path: { message: 'The ID of the message.' },
 	answer: {
 		description: 'The e-mail.',
 		body: { name: 'Message', schema: messageSchema },

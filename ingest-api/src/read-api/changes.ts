@@ -18,47 +18,55 @@ const changeSchema = z.strictObject( {
 	kind: z
 		.enum( CHANGE_KINDS )
 		.nullable()
-		.describe( 'null: of a later version of Ivorey.' ),
+		.describe(
+			'The kind of change; null if a later version of Ivorey recorded it.'
+		),
 	origin: z
 		.enum( ORIGINS )
 		.describe(
-			'`operator`: whoever runs Ivorey, by a command; `api`: a program, by a token.'
+			'`operator` is the operator of Ivorey, using a command; `api` is a program, using a token.'
 		),
 	person_id: z.string().nullable(),
 	name: z
 		.string()
 		.nullable()
-		.describe( 'Of the person at that time, or of the token.' ),
+		.describe( 'The person’s name at that time, or the token’s name.' ),
 	email: z.string().nullable(),
 	subject: z
 		.strictObject( {
 			kind: z.enum( SUBJECT_KINDS ),
 			id: z.string(),
-			label: z.string().describe( 'As people knew it.' ),
+			label: z
+				.string()
+				.describe( 'The name by which people knew the subject.' ),
 		} )
 		.nullable()
-		.describe( 'null where it is the account itself.' ),
+		.describe( 'The changed object; null if it is the account itself.' ),
 	details: z
 		.record( z.string(), z.unknown() )
-		.describe( 'A few plain facts.' ),
+		.describe( 'A few facts about the change.' ),
 } );
 
 const changesQuery = z.strictObject( {
 	person: z
 		.guid( 'must be the id of a person' )
 		.optional()
-		.describe( 'Only by this person: `person_id`.' ),
-	kind: z.enum( CHANGE_KINDS ).optional().describe( 'Only of this kind.' ),
+		.describe( 'Only changes by the person with this `person_id`.' ),
+	kind: z
+		.enum( CHANGE_KINDS )
+		.optional()
+		.describe( 'Only changes of this kind.' ),
 	...pageParameters,
 } );
 
 export const changesOperation: Operation = {
 	id: 'listChanges',
 	tag: 'Account',
-	summary: 'Who changed what',
+	summary: 'List changes',
+	description: 'Each change says who changed what.',
 	query: changesQuery,
 	answer: {
-		description: 'A page of changes, the newest first.',
+		description: 'A page of changes, newest first.',
 		body: listSchema( 'ChangeList', changeSchema ),
 	},
 };

@@ -13,14 +13,14 @@ import { storeOf, storeShape } from './schemas.ts';
 import { itemEndpoint, listEndpoint, ofStore } from './endpoints.ts';
 
 const summarySchema = z.strictObject( {
-	id: wooIdSchema.describe( 'WooCommerce’s.' ),
+	id: wooIdSchema.describe( 'The WooCommerce ID.' ),
 	...storeShape,
 	name: z.string(),
 	slug: z.string(),
 	product_count: z
 		.int()
 		.describe(
-			'As WooCommerce counts: products of the category and of those below it.'
+			'The number of products in the category and its subcategories, as counted by WooCommerce.'
 		),
 	image: z.string().nullable(),
 } );
@@ -33,7 +33,9 @@ const collectionSchema = summarySchema.extend( {
 			name: z
 				.string()
 				.nullable()
-				.describe( 'null where it is not in Ivorey.' ),
+				.describe(
+					'The parent’s name; null if Ivorey does not have the parent.'
+				),
 		} )
 		.nullable(),
 	children: z.array(
@@ -48,11 +50,11 @@ export const { operation: collectionsOperation, handler: getCollections } =
 	listEndpoint( {
 		id: 'listCollections',
 		tag: 'Collections',
-		summary: 'Collections, a page at a time',
+		summary: 'List collections',
 		sorts: COLLECTION_SORTS,
 		filters: {
 			search: searchParameter.describe(
-				'Beginnings of words of the name, without regard to case and accents.'
+				'Beginnings of words in the name. Case and accents are ignored.'
 			),
 			connection: connectionParameter,
 		},
@@ -86,12 +88,12 @@ export const { operation: collectionOperation, handler: getCollection } =
 	itemEndpoint( {
 		id: 'getCollection',
 		tag: 'Collections',
-		summary: 'One collection',
+		summary: 'Retrieve a collection',
 		description:
-			'Its products: `/v1/products?collection=<connection>~<id>`.',
+			'List the collection’s products with `/v1/products?collection=<connection>~<id>`.',
 		path: {
-			connection: 'The `connection` of its store.',
-			collection: 'WooCommerce’s id of the category.',
+			connection: 'The `connection` of the store.',
+			collection: 'The WooCommerce ID of the category.',
 		},
 		answer: {
 			description: 'The collection.',

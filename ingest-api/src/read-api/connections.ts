@@ -28,7 +28,7 @@ const summarySchema = z.strictObject( {
 	state: connectionStateSchema,
 	last_seen_at: timestampSchema
 		.nullable()
-		.describe( 'When the store asked last; null: never.' ),
+		.describe( 'When the store last sent a request; null if never.' ),
 } );
 
 const connectionSchema = summarySchema.extend( {
@@ -36,21 +36,26 @@ const connectionSchema = summarySchema.extend( {
 	state_cause: z
 		.enum( [ 'evidence', 'person' ] )
 		.nullable()
-		.describe( 'Who paused or ended it.' ),
-	state_reason: z.string().nullable().describe( 'A slug.' ),
+		.describe(
+			'The cause of a pause or disconnection: a person’s action, or evidence from the store’s requests.'
+		),
+	state_reason: z
+		.string()
+		.nullable()
+		.describe( 'A slug for why the connection is in this state.' ),
 	asked_at: timestampSchema
 		.nullable()
 		.describe(
-			'When something was asked here that the store does not know of yet.'
+			'When something was requested in Ivorey that the store has not picked up yet.'
 		),
 	settings: settingsSchema,
 	requested: importRequestSchema
 		.nullable()
-		.describe( 'What the store has not acted on yet.' ),
+		.describe( 'The import request that the store has not acted on yet.' ),
 	status: statusReportSchema
 		.nullable()
 		.describe(
-			'What the store said of itself last: its import, what is excluded and why, whether both sides agree.'
+			'The store’s last status report: its import, the excluded objects with reasons, and whether both sides agree.'
 		),
 	status_reported_at: timestampSchema.nullable(),
 	counts: z
@@ -59,7 +64,7 @@ const connectionSchema = summarySchema.extend( {
 				ELEMENTS.map( ( element ) => [ element, z.int() ] )
 			) as Record< ( typeof ELEMENTS )[ number ], z.ZodInt >
 		)
-		.describe( 'How many of its records are in Ivorey.' ),
+		.describe( 'The number of the store’s records in Ivorey, by element.' ),
 	history: z
 		.array(
 			z.strictObject( {
@@ -68,16 +73,16 @@ const connectionSchema = summarySchema.extend( {
 				reason: z.string(),
 			} )
 		)
-		.describe( 'The last changes of its state, the newest first.' ),
+		.describe( 'The last state changes, newest first.' ),
 } );
 
 export const connectionsOperation: Operation = {
 	id: 'listConnections',
 	tag: 'Stores',
-	summary: 'All connections of the account',
-	description: 'Always the whole list.',
+	summary: 'List connections',
+	description: 'Returns all connections of the account in one response.',
 	answer: {
-		description: 'The connections, the newest first.',
+		description: 'The connections, newest first.',
 		body: listSchema( 'ConnectionList', summarySchema ),
 	},
 };
@@ -105,8 +110,10 @@ function toSummary( accountId: string, store: StoreRow ) {
 export const storeOperation: Operation = {
 	id: 'getStoreConnection',
 	tag: 'Stores',
-	summary: 'One connection: its state, settings, import and last comparison',
-	path: { connection: 'The `connection`.' },
+	summary: 'Retrieve a connection',
+	description:
+		'Returns the state, settings, import and last comparison of the connection.',
+	path: { connection: 'The `connection` of the store.' },
 	answer: {
 		description: 'The connection.',
 		body: { name: 'StoreConnection', schema: connectionSchema },

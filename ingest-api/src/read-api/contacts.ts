@@ -25,28 +25,32 @@ const summarySchema = z.strictObject( {
 	id: z.string(),
 	kind: z
 		.enum( KINDS )
-		.describe( 'A customer is a user of a store; a guest only ordered.' ),
-	name: z.string().describe( 'Empty where it is not known.' ),
+		.describe(
+			'A customer is a user of a store; a guest has only ordered.'
+		),
+	name: z.string().describe( 'The name; empty if unknown.' ),
 	email: z.string(),
 	created_at: timestampSchema,
 	order_count: z
 		.int()
-		.describe( 'The orders themselves: `/v1/orders?contact=<id>`.' ),
+		.describe(
+			'The number of orders. List them with `/v1/orders?contact=<id>`.'
+		),
 	marketing_consent: z
 		.strictObject( {
 			state: z.enum( [ 'given', 'refused', 'unknown' ] ),
 			at: timestampSchema
 				.nullable()
-				.describe( 'When the buyer chose. Null where it is unknown.' ),
+				.describe( 'When the buyer chose; null if unknown.' ),
 			source: z
 				.string()
 				.nullable()
 				.describe(
-					`How the store knows: ${ CONSENT_SOURCES.map( ( source ) => `\`${ source }\`` ).join( ', ' ) }, or another. Null where it is unknown.`
+					`How the store knows: ${ CONSENT_SOURCES.map( ( source ) => `\`${ source }\`` ).join( ', ' ) }, or another. Null if unknown.`
 				),
 		} )
 		.describe(
-			'Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given.'
+			'Whether the contact agreed to marketing e-mails, according to its newest choice in a store. Automations send marketing only to contacts with the state `given`.'
 		),
 } );
 
@@ -56,10 +60,10 @@ const contactSchema = summarySchema.extend( {
 	date_registered: timestampSchema.nullable(),
 	users: z
 		.array( z.strictObject( { ...storeShape, user_id: z.string() } ) )
-		.describe( 'The user accounts in stores that it is.' ),
+		.describe( 'The contact’s user accounts in stores.' ),
 	spent: z
 		.array( z.strictObject( { ...moneyShape, orders: z.int() } ) )
-		.describe( 'By currency: what was paid for and not refunded.' ),
+		.describe( 'The amounts paid less refunds, by currency.' ),
 	merges: z
 		.array(
 			z.strictObject( {
@@ -69,11 +73,11 @@ const contactSchema = summarySchema.extend( {
 			} )
 		)
 		.describe(
-			'The last contacts that became this one, or how a guest became a customer.'
+			'The last contacts merged into this one, including the change from guest to customer.'
 		),
 	messages: z
 		.array( messageSchema )
-		.describe( 'E-mails that were sent to it, the newest first.' ),
+		.describe( 'The e-mails to the contact, newest first.' ),
 } );
 
 /** `GET /v1/contacts` (R34, R41). */
@@ -81,16 +85,16 @@ export const { operation: contactsOperation, handler: getContacts } =
 	listEndpoint( {
 		id: 'listContacts',
 		tag: 'Contacts',
-		summary: 'Contacts, a page at a time',
+		summary: 'List contacts',
 		sorts: CONTACT_SORTS,
 		filters: {
 			search: searchParameter.describe(
-				'Beginnings of words of the name or the e-mail address, without regard to case and accents.'
+				'Beginnings of words in the name or e-mail address. Case and accents are ignored.'
 			),
 			kind: z
 				.enum( KINDS )
 				.optional()
-				.describe( 'Only guests, or customers.' ),
+				.describe( 'Only guests or only customers.' ),
 		},
 		answer: {
 			description: 'A page of contacts.',
@@ -127,8 +131,10 @@ export const { operation: contactOperation, handler: getContact } =
 	itemEndpoint( {
 		id: 'getContact',
 		tag: 'Contacts',
-		summary: 'One contact, with all that is known of it',
-		path: { contact: 'The id of the contact.' },
+		summary: 'Retrieve a contact',
+		description:
+			'Returns all details of the contact, including user accounts, merges and e-mails.',
+		path: { contact: 'The ID of the contact.' },
 		answer: {
 			description: 'The contact.',
 			name: 'Contact',

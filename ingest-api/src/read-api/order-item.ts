@@ -31,15 +31,19 @@ export const orderItemSchema = z.strictObject( {
 				.string()
 				.nullable()
 				.describe(
-					'Of the variant, or else the product, as it is today.'
+					'The current image of the variant or, if it has none, of the product.'
 				),
 		} )
 	),
 	is_trashed: z
 		.boolean()
-		.describe( 'In the trash of its store, or deleted there.' ),
+		.describe(
+			'Whether the order is in the store’s trash or was deleted there.'
+		),
 	received_at: timestampSchema,
-	updated_at: timestampSchema.describe( 'When its last change came.' ),
+	updated_at: timestampSchema.describe(
+		'When Ivorey received the last change.'
+	),
 	erased_at: timestampSchema
 		.nullable()
 		.describe( 'When the buyer’s personal data was erased.' ),
@@ -52,7 +56,7 @@ export const orderItemSchema = z.strictObject( {
 			order_count: z.int(),
 		} )
 		.nullable()
-		.describe( 'null where the order names nobody.' ),
+		.describe( 'The contact; null if the order names nobody.' ),
 	transactions: z.array(
 		z.strictObject( {
 			id: transactionIdSchema,
@@ -74,7 +78,9 @@ export const orderItemSchema = z.strictObject( {
 	),
 	automation_runs: z
 		.array( runSchema )
-		.describe( 'What automations did with it, or why not.' ),
+		.describe(
+			'The runs of automations for this order, with the reason if an automation did not act.'
+		),
 	messages: z.array( messageSchema ),
 } );
 

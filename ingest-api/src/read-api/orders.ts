@@ -26,23 +26,25 @@ import { orderItem, orderItemSchema } from './order-item.ts';
 const SUBTYPES = [ 'WooCommerce' ] as const;
 
 const summarySchema = z.strictObject( {
-	id: wooIdSchema.describe( 'WooCommerce’s.' ),
+	id: wooIdSchema.describe( 'The WooCommerce ID.' ),
 	...storeShape,
 	store_url: z.string().nullable(),
-	number: z.string().describe( 'What people call it.' ),
+	number: z.string().describe( 'The order number that people see.' ),
 	subtype: z.string(),
 	status: z.enum( IVOREY_ORDER_STATUSES ),
 	woocommerce_status: z.string(),
 	is_trashed: z
 		.boolean()
-		.describe( 'In the trash of its store, or deleted there.' ),
+		.describe(
+			'Whether the order is in the store’s trash or was deleted there.'
+		),
 	date_created: timestampSchema,
 	total: decimalSchema,
 	currency: z.string(),
 	contact_id: z
 		.string()
 		.nullable()
-		.describe( 'null where the order names nobody.' ),
+		.describe( 'The contact’s ID; null if the order names nobody.' ),
 	billing_name: z.string(),
 	billing_email: z.string().nullable(),
 } );
@@ -52,37 +54,37 @@ export const { operation: ordersOperation, handler: getOrders } = listEndpoint(
 	{
 		id: 'listOrders',
 		tag: 'Orders',
-		summary: 'Orders, a page at a time',
+		summary: 'List orders',
 		sorts: ORDER_SORTS,
 		filters: {
 			search: searchParameter.describe(
-				'What the number begins with, or beginnings of words of the buyer’s name or e-mail address, or of the names in the order’s addresses, without regard to case and accents.'
+				'The beginning of the order number, or beginnings of words in the buyer’s name or e-mail address or in the names in the order’s addresses. Case and accents are ignored.'
 			),
 			connection: connectionParameter,
 			status: z
 				.enum( IVOREY_ORDER_STATUSES )
 				.optional()
-				.describe( 'Ivorey’s.' ),
+				.describe( 'The order’s status in Ivorey.' ),
 			woocommerce_status: z
 				.string()
 				.regex( /^[\w-]{1,50}$/, 'must be a status, like "on-hold"' )
 				.optional()
-				.describe( 'WooCommerce’s slug, without "wc-".' ),
+				.describe( 'The slug of WooCommerce’s status, without "wc-".' ),
 			currency: currencySchema
 				.optional()
-				.describe( 'Only in this currency.' ),
+				.describe( 'Only orders in this currency.' ),
 			...dayParameters,
-			paid: yesOrNoParameter.describe( 'Whether it is paid.' ),
+			paid: yesOrNoParameter.describe( 'Whether the order is paid.' ),
 			subtype: z
 				.enum( SUBTYPES )
 				.optional()
-				.describe( 'Where it came from.' ),
+				.describe( 'The system that the order came from.' ),
 			contact: z
 				.guid( 'must be the id of a contact' )
 				.optional()
-				.describe( 'Only of this contact: its id.' ),
+				.describe( 'Only orders of the contact with this ID.' ),
 			product: thingParameter.describe(
-				'Only with this product of a store: `<connection>~<product id>`.'
+				'Only orders with this product: `<connection>~<product id>`.'
 			),
 		},
 		answer: {
@@ -130,10 +132,12 @@ function toSummary( row: OrderRow, accountId: string ) {
 export const { operation: orderOperation, handler: getOrder } = itemEndpoint( {
 	id: 'getOrder',
 	tag: 'Orders',
-	summary: 'One order, with all that is known of it',
+	summary: 'Retrieve an order',
+	description:
+		'Returns all details of the order, including transactions, triggers, automation runs and e-mails.',
 	path: {
-		connection: 'The `connection` of its store.',
-		order: 'WooCommerce’s id of the order.',
+		connection: 'The `connection` of the store.',
+		order: 'The WooCommerce ID of the order.',
 	},
 	answer: {
 		description: 'The order.',

@@ -36,13 +36,13 @@ const overviewQuery = z.strictObject( {
 		)
 		.default( DEFAULT_PERIOD )
 		.meta( { type: 'integer', enum: PERIODS } )
-		.describe( 'How many days, including today.' ),
+		.describe( 'The number of days, including today.' ),
 	connection: connectionParameter,
 } );
 
 const day = z
 	.string()
-	.describe( 'In the account’s time zone, like 2026-01-31.' );
+	.describe( 'The day in the account’s time zone, like 2026-01-31.' );
 
 const overviewSchema = z.strictObject( {
 	time_zone: z.string(),
@@ -57,7 +57,7 @@ const overviewSchema = z.strictObject( {
 				),
 			} )
 		)
-		.describe( 'What was paid, less what was refunded.' ),
+		.describe( 'Payments less refunds, by currency.' ),
 	latency: z
 		.array(
 			z.strictObject( {
@@ -68,17 +68,19 @@ const overviewSchema = z.strictObject( {
 			} )
 		)
 		.describe(
-			'How long orders took from the checkout to Ivorey; null on days without one.'
+			'How long orders took from checkout to Ivorey; null on days without orders.'
 		),
 	automations: runCountsSchema
 		.nullable()
-		.describe( 'What automations did; null: nothing.' ),
+		.describe(
+			'The number of automation runs, by state; null if there were none.'
+		),
 	stores: z.array(
 		z.strictObject( {
 			...storeShape,
 			verified: verifyReportSchema
 				.nullable()
-				.describe( 'The last comparison of both sides.' ),
+				.describe( 'The result of the last comparison of both sides.' ),
 		} )
 	),
 } );
@@ -86,10 +88,10 @@ const overviewSchema = z.strictObject( {
 export const overviewOperation: Operation = {
 	id: 'getOverview',
 	tag: 'Account',
-	summary: 'The figures of the Overview',
+	summary: 'Retrieve the figures of the Overview',
 	query: overviewQuery,
 	answer: {
-		description: 'The figures, each day of the period in them.',
+		description: 'The figures, with an entry for each day of the period.',
 		body: { name: 'Overview', schema: overviewSchema },
 		etag: true,
 	},
@@ -163,7 +165,7 @@ const accountSchema = z.strictObject( {
 		.string()
 		.nullable()
 		.describe(
-			'The name from which buyers get e-mails; null: the account’s.'
+			'The sender name of e-mails to buyers; null if it is the account’s name.'
 		),
 	reply_to: z.string().nullable(),
 	people: z.array(
@@ -186,13 +188,14 @@ const accountSchema = z.strictObject( {
 				expires_at: timestampSchema,
 			} )
 		)
-		.describe( 'Those that nobody has answered yet.' ),
+		.describe( 'The invitations that have not been answered yet.' ),
 } );
 
 export const accountOperation: Operation = {
 	id: 'getAccount',
 	tag: 'Account',
-	summary: 'The account, and who is in it',
+	summary: 'Retrieve the account',
+	description: 'Includes the people in the account and open invitations.',
 	answer: {
 		description: 'The account.',
 		body: { name: 'Account', schema: accountSchema },

@@ -20,7 +20,7 @@ const patchSchema = z
 		price: decimalSchema
 			.nullable()
 			.describe(
-				'In the store’s currency. One in the online store needs a price above zero.'
+				'The price in the store’s currency. A product in the online store needs a price above zero.'
 			),
 		include_in_online_store: z.boolean(),
 	} )
@@ -29,9 +29,9 @@ const patchSchema = z
 export const patchProductOperation: Operation = {
 	id: 'patchProduct',
 	tag: 'Products',
-	summary: 'Changes a product in Ivorey',
+	summary: 'Update a product in Ivorey',
 	description:
-		'What is left out stays as it is. WooCommerce is the source of truth: its next change of the product overwrites what was changed here.',
+		'Fields that you leave out stay unchanged. WooCommerce is the source of truth: its next change to the product overwrites the changes made here.',
 	path: PRODUCT_PATH,
 	parameters: [
 		{
@@ -39,7 +39,7 @@ export const patchProductOperation: Operation = {
 			in: 'header',
 			required: true,
 			description:
-				'The ETag of the product as you read it, so that nobody’s change is lost; `*` for whatever it is now.',
+				'The ETag of the product as you read it, which prevents overwriting somebody else’s change; `*` matches any version.',
 			schema: { type: 'string' },
 		},
 	],

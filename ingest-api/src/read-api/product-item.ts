@@ -22,7 +22,9 @@ import { storeOf, storeShape } from './schemas.ts';
 export const productCurrency = z
 	.string()
 	.nullable()
-	.describe( 'Of the store’s last order; null where it has none yet.' );
+	.describe(
+		'The currency of the store’s last order; null if the store has no orders yet.'
+	);
 
 /** R37: the fields of a product that can be changed in Ivorey. */
 const editableShape = {
@@ -36,12 +38,14 @@ const editsSchema = z
 	.strictObject( editableShape )
 	.partial()
 	.extend( {
-		by: z.string().describe( 'Who changed it.' ),
+		by: z
+			.string()
+			.describe( 'The person or API token that made the changes.' ),
 		at: timestampSchema,
 	} );
 
 export const productItemSchema = z.strictObject( {
-	id: wooIdSchema.describe( 'WooCommerce’s.' ),
+	id: wooIdSchema.describe( 'The WooCommerce ID.' ),
 	...storeShape,
 	...productSchema.shape,
 	currency: productCurrency,
@@ -50,7 +54,7 @@ export const productItemSchema = z.strictObject( {
 			is_available: z
 				.boolean()
 				.describe(
-					'false once it is gone in WooCommerce, or has no price there.'
+					'Whether the variant is available; false once it is removed or has no price in WooCommerce.'
 				),
 		} )
 	),
@@ -60,28 +64,30 @@ export const productItemSchema = z.strictObject( {
 			name: z
 				.string()
 				.nullable()
-				.describe( 'null where it is not in Ivorey.' ),
+				.describe(
+					'The collection’s name; null if Ivorey does not have the collection.'
+				),
 		} )
 	),
 	woocommerce: z
 		.strictObject( editableShape )
 		.describe(
-			'What WooCommerce has of that which may be changed in Ivorey.'
+			'WooCommerce’s values of the fields that can be changed in Ivorey.'
 		),
 	edits: editsSchema
 		.nullable()
-		.describe(
-			'What was changed in Ivorey, and differs from WooCommerce.'
-		),
+		.describe( 'Changes made in Ivorey that differ from WooCommerce.' ),
 	overwritten: editsSchema
 		.extend( { overwritten_at: timestampSchema } )
 		.nullable()
 		.describe(
-			'What was changed in Ivorey, and overwritten by a change in WooCommerce.'
+			'Changes made in Ivorey that a change in WooCommerce has overwritten.'
 		),
 	order_count: z
 		.int()
-		.describe( 'Orders with it; 10,001 are more than 10,000.' ),
+		.describe(
+			'The number of orders with this product; 10,001 means more than 10,000.'
+		),
 	received_at: timestampSchema,
 	updated_at: timestampSchema,
 } );

@@ -26,7 +26,7 @@ import {
 } from './product-item.ts';
 
 const summarySchema = z.strictObject( {
-	id: wooIdSchema.describe( 'WooCommerce’s.' ),
+	id: wooIdSchema.describe( 'The WooCommerce ID.' ),
 	...storeShape,
 	name: z.string(),
 	sku: z.string(),
@@ -39,7 +39,7 @@ const summarySchema = z.strictObject( {
 	is_edited: z
 		.boolean()
 		.describe(
-			'Something was changed in Ivorey, and differs from WooCommerce.'
+			'Whether the product has changes made in Ivorey that differ from WooCommerce.'
 		),
 	updated_at: timestampSchema,
 } );
@@ -49,26 +49,26 @@ export const { operation: productsOperation, handler: getProducts } =
 	listEndpoint( {
 		id: 'listProducts',
 		tag: 'Products',
-		summary: 'Products, a page at a time',
+		summary: 'List products',
 		sorts: PRODUCT_SORTS,
 		filters: {
 			search: searchParameter.describe(
-				'Beginnings of words of the name or the SKU, or of a variant’s SKU or options, without regard to case and accents.'
+				'Beginnings of words in the name or SKU, or in a variant’s SKU or options. Case and accents are ignored.'
 			),
 			connection: connectionParameter,
 			type: z
 				.enum( PRODUCT_TYPES )
 				.optional()
-				.describe( 'WooCommerce’s type.' ),
+				.describe( 'The product type in WooCommerce.' ),
 			online: yesOrNoParameter.describe(
-				'Whether it is in the online store.'
+				'Whether the product is in the online store.'
 			),
 			stock: z
 				.enum( STOCK_STATUSES )
 				.optional()
-				.describe( 'WooCommerce’s stock status.' ),
+				.describe( 'The stock status in WooCommerce.' ),
 			collection: thingParameter.describe(
-				'Only of this collection: `<connection>~<collection id>`.'
+				'Only products in this collection: `<connection>~<collection id>`.'
 			),
 		},
 		answer: {
@@ -126,8 +126,8 @@ function toSummary(
 
 /** The path parameters of both operations on a product. */
 export const PRODUCT_PATH = {
-	connection: 'The `connection` of its store.',
-	product: 'WooCommerce’s id of the product.',
+	connection: 'The `connection` of the store.',
+	product: 'The WooCommerce ID of the product.',
 };
 
 /** @throws ProblemError if the account has no such product. */
@@ -138,7 +138,9 @@ export const { operation: productOperation, handler: getProduct } =
 	itemEndpoint( {
 		id: 'getProduct',
 		tag: 'Products',
-		summary: 'One product, with all that is known of it',
+		summary: 'Retrieve a product',
+		description:
+			'Returns all details of the product, including variants, collections and changes made in Ivorey.',
 		path: PRODUCT_PATH,
 		answer: {
 			description: 'The product.',

@@ -31,7 +31,7 @@ export const connectionParameter = z
 	.regex( CONNECTION, CONNECTION_FORM )
 	.transform( ( text ) => connectionIdOf( text )! )
 	.optional()
-	.describe( 'Only of this store: its `connection`.' );
+	.describe( 'Only results of the store with this `connection`.' );
 
 export const searchParameter = z
 	.string()
@@ -64,10 +64,10 @@ const dayParameter = z.iso
 /** Days of the account, both inclusive. */
 export const dayParameters = {
 	date_from: dayParameter.describe(
-		'On this day or later, in the account’s time zone.'
+		'Only results on or after this day, in the account’s time zone.'
 	),
 	date_to: dayParameter.describe(
-		'On this day or earlier, in the account’s time zone.'
+		'Only results on or before this day, in the account’s time zone.'
 	),
 };
 
@@ -124,13 +124,13 @@ export const pageParameters = {
 		.min( 1, LIMIT )
 		.max( LIST_LIMITS.max, LIMIT )
 		.default( LIST_LIMITS.default )
-		.describe( 'How many at most.' ),
+		.describe( 'The maximum number of results to return.' ),
 	cursor: z
 		.string()
 		.max( CURSOR_LENGTH, 'must be a cursor of this list' )
 		.optional()
 		.describe(
-			'`next_cursor` or `previous_cursor` of an answer; with the same filters and order.'
+			'The `next_cursor` or `previous_cursor` of a previous response. Use it with the same filters and order.'
 		),
 };
 
@@ -146,7 +146,7 @@ function sortParameter< Name extends string >(
 		.enum( names )
 		.default( sortingText( readSorting( undefined, sorts ) ) )
 		.transform( ( text ): Sorting< Name > => readSorting( text, sorts ) )
-		.describe( 'The order.' );
+		.describe( 'The order of the results.' );
 }
 
 /** @throws ProblemError that names each wrong parameter. */
@@ -171,7 +171,7 @@ export function parseQuery< Query extends z.ZodObject >(
 			issue.code === 'unrecognized_keys'
 				? issue.keys.map( ( name ) => ( {
 						path: shownName( name ),
-						message: 'is no parameter here',
+						message: 'is not a parameter here',
 					} ) )
 				: [
 						{

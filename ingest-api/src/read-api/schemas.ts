@@ -16,7 +16,7 @@ import { textOf } from './answers.ts';
 export const storeShape = {
 	connection: z
 		.string()
-		.describe( 'The store it came from: `<account id>.<connection id>`.' ),
+		.describe( 'The store’s connection: `<account id>.<connection id>`.' ),
 	store_url: z.string(),
 };
 
@@ -50,20 +50,22 @@ export const runSchema = z.strictObject( {
 	order_number: z
 		.string()
 		.nullable()
-		.describe( 'null where Ivorey does not have the order.' ),
+		.describe(
+			'The order’s number; null if Ivorey does not have the order.'
+		),
 	trigger: z.enum( TRIGGER_TYPES ),
 	state: z.enum( RUN_STATES ),
 	reason: z
 		.string()
 		.nullable()
 		.describe(
-			'A slug that says why it did not act, or not yet; or what a mail server answered.'
+			'A slug for why the automation did not act, or has not acted yet; or the mail server’s response.'
 		),
 	reason_text: z.string().nullable(),
-	version: z.int().describe( 'Of the automation.' ),
+	version: z.int().describe( 'The version of the automation.' ),
 	attempts: z.int(),
 	occurred_at: timestampSchema.describe(
-		'When the order was placed, or paid.'
+		'When the order was placed or paid.'
 	),
 	due_at: timestampSchema,
 	settled_at: timestampSchema.nullable(),
@@ -74,7 +76,7 @@ export const runSchema = z.strictObject( {
 			reply: z.string().nullable(),
 		} )
 		.nullable()
-		.describe( 'The e-mail that it sent.' ),
+		.describe( 'The e-mail that the run sent.' ),
 } );
 
 export function toRun( accountId: string, run: RunOfHistory ) {
@@ -118,12 +120,14 @@ export const MESSAGE_STATES = [
 export const messageSchema = z.strictObject( {
 	id: z.string(),
 	automation_id: z.string().nullable(),
-	recipient: z.string().describe( 'Empty where it was erased.' ),
+	recipient: z
+		.string()
+		.describe( 'The e-mail address; empty if it was erased.' ),
 	subject: z.string(),
 	state: z
 		.enum( MESSAGE_STATES )
-		.describe( '`unknown`: it was perhaps sent.' ),
-	reply: z.string().nullable().describe( 'What the mail server answered.' ),
+		.describe( '`unknown` means that the e-mail may have been sent.' ),
+	reply: z.string().nullable().describe( 'The mail server’s response.' ),
 	created_at: timestampSchema,
 	settled_at: timestampSchema.nullable(),
 	is_erased: z.boolean(),

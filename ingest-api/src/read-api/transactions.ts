@@ -31,27 +31,31 @@ const summarySchema = z.strictObject( {
 	type: z.enum( TYPES ),
 	...moneyShape,
 	amount: moneyShape.amount.describe(
-		'Above zero for both types; the type tells the direction.'
+		'Above zero for both types; `type` gives the direction.'
 	),
 	date: timestampSchema,
 	order_id: wooIdSchema,
 	order_number: z
 		.string()
 		.nullable()
-		.describe( 'null where the order is not in Ivorey.' ),
+		.describe(
+			'The order’s number; null if Ivorey does not have the order.'
+		),
 	method: z.string(),
 	gateway_transaction_id: z.string(),
 	voided: z
 		.boolean()
 		.describe(
-			'Taken back in WooCommerce: the money did not move after all.'
+			'Whether the transaction was voided in WooCommerce: the money did not move after all.'
 		),
 } );
 
 const transactionSchema = summarySchema.extend( {
-	reason: z.string().describe( 'Of a refund.' ),
+	reason: z.string().describe( 'The reason for a refund.' ),
 	contact_id: z.string().nullable(),
-	buyer_name: z.string().describe( 'Empty where the order names nobody.' ),
+	buyer_name: z
+		.string()
+		.describe( 'The buyer’s name; empty if the order names nobody.' ),
 	received_at: timestampSchema,
 	updated_at: timestampSchema,
 } );
@@ -61,20 +65,20 @@ export const { operation: transactionsOperation, handler: getTransactions } =
 	listEndpoint( {
 		id: 'listTransactions',
 		tag: 'Transactions',
-		summary: 'Payments and refunds, a page at a time',
+		summary: 'List payments and refunds',
 		sorts: TRANSACTION_SORTS,
 		filters: {
 			search: searchParameter.describe(
-				'What the order’s id, or the gateway’s id, begins with.'
+				'The beginning of the order’s ID or of the gateway’s ID.'
 			),
 			connection: connectionParameter,
 			type: z
 				.enum( TYPES )
 				.optional()
-				.describe( 'Only payments, or refunds.' ),
+				.describe( 'Only payments or only refunds.' ),
 			currency: currencySchema
 				.optional()
-				.describe( 'Only in this currency.' ),
+				.describe( 'Only transactions in this currency.' ),
 			...dayParameters,
 		},
 		answer: {
@@ -115,9 +119,9 @@ export const { operation: transactionOperation, handler: getTransaction } =
 	itemEndpoint( {
 		id: 'getTransaction',
 		tag: 'Transactions',
-		summary: 'One payment or refund',
+		summary: 'Retrieve a payment or refund',
 		path: {
-			connection: 'The `connection` of its store.',
+			connection: 'The `connection` of the store.',
 			transaction: '`payment:<order id>` or `refund:<refund id>`.',
 		},
 		answer: {

@@ -46,29 +46,28 @@ const endpointSchema = z.strictObject( {
 	off_reason: z
 		.enum( ENDPOINT_OFF_REASONS )
 		.nullable()
-		.describe( 'Why it is off.' ),
+		.describe( 'Why the endpoint is off; null while it is on.' ),
 	state_since: timestampSchema,
 	created_at: timestampSchema,
 	failing_since: timestampSchema
 		.nullable()
-		.describe( 'Since when every attempt has failed.' ),
+		.describe( 'The time since which every attempt has failed.' ),
 	retry_at: timestampSchema
 		.nullable()
-		.describe( 'When it is tried again, where it is paused.' ),
+		.describe( 'The time of the next attempt if sending is paused.' ),
 	old_secret_until: timestampSchema
 		.nullable()
-		.describe(
-			'How long the secret before still signs beside the new one.'
-		),
+		.describe( 'The time until which the previous secret also signs.' ),
 } );
 
 export const endpointsOperation: Operation = {
 	id: 'listWebhookEndpoints',
 	tag: 'Webhooks',
-	summary: 'All endpoints',
-	description: 'Always the whole list. Secrets are never in it.',
+	summary: 'List webhook endpoints',
+	description:
+		'Returns the whole list in one response. Secrets are never included.',
 	answer: {
-		description: 'The endpoints, the oldest first.',
+		description: 'The endpoints, oldest first.',
 		body: listSchema( 'WebhookEndpointList', endpointSchema ),
 	},
 };
@@ -99,12 +98,12 @@ function toEndpoint( endpoint: Endpoint ) {
 	};
 }
 
-const ENDPOINT_PATH = { endpoint: 'The id of the endpoint.' };
+const ENDPOINT_PATH = { endpoint: 'The ID of the endpoint.' };
 
 export const endpointOperation: Operation = {
 	id: 'getWebhookEndpoint',
 	tag: 'Webhooks',
-	summary: 'One endpoint',
+	summary: 'Retrieve a webhook endpoint',
 	path: ENDPOINT_PATH,
 	answer: {
 		description: 'The endpoint.',
@@ -146,19 +145,25 @@ async function endpointOf(
 const attemptSchema = z.strictObject( {
 	started_at: timestampSchema,
 	duration_ms: z.int(),
-	status: z.int().nullable().describe( 'null without an answer.' ),
-	error: z.string().nullable().describe( 'Why there was no answer.' ),
-	answer: z.string().describe( 'The first bytes of the answer.' ),
+	status: z
+		.int()
+		.nullable()
+		.describe( 'The HTTP status; null if there was no response.' ),
+	error: z
+		.string()
+		.nullable()
+		.describe( 'Why there was no response; null if there was one.' ),
+	answer: z.string().describe( 'The first bytes of the response.' ),
 } );
 
 const summarySchema = z.strictObject( {
-	event_id: z.string().describe( 'The `webhook-id`.' ),
+	event_id: z.string().describe( 'The `webhook-id` of the event.' ),
 	type: z.enum( TYPES ),
 	state: z.enum( DELIVERY_STATES ),
 	failure: z
 		.enum( DELIVERY_FAILURES )
 		.nullable()
-		.describe( 'Why it is not tried any more.' ),
+		.describe( 'Why the delivery is no longer attempted.' ),
 	attempts: z.int(),
 	created_at: timestampSchema,
 	due_at: timestampSchema,
@@ -169,26 +174,28 @@ const deliverySchema = summarySchema.omit( { last_attempt: true } ).extend( {
 	body: z
 		.string()
 		.nullable()
-		.describe( 'As it was sent; null where it was erased.' ),
-	all_attempts: z.array( attemptSchema ).describe( 'The last one first.' ),
+		.describe( 'The body as it was sent; null if it was erased.' ),
+	all_attempts: z
+		.array( attemptSchema )
+		.describe( 'All attempts, newest first.' ),
 } );
 
 const deliveriesQuery = z.strictObject( {
 	state: z
 		.enum( DELIVERY_STATES )
 		.optional()
-		.describe( 'Only in this state.' ),
+		.describe( 'Only deliveries in this state.' ),
 	...pageParameters,
 } );
 
 export const deliveriesOperation: Operation = {
 	id: 'listWebhookDeliveries',
 	tag: 'Webhooks',
-	summary: 'What was sent to an endpoint',
+	summary: 'List deliveries to an endpoint',
 	path: ENDPOINT_PATH,
 	query: deliveriesQuery,
 	answer: {
-		description: 'A page of deliveries, the newest first.',
+		description: 'A page of deliveries, newest first.',
 		body: listSchema( 'WebhookDeliveryList', summarySchema ),
 	},
 	problems: [ 'not-found' ],
@@ -253,8 +260,9 @@ function toAttempt( attempt: Attempt ) {
 export const deliveryOperation: Operation = {
 	id: 'getWebhookDelivery',
 	tag: 'Webhooks',
-	summary: 'One delivery, with all of its attempts',
-	path: { ...ENDPOINT_PATH, event: 'The id of the event.' },
+	summary: 'Retrieve a delivery',
+	description: 'Includes all attempts.',
+	path: { ...ENDPOINT_PATH, event: 'The ID of the event.' },
 	answer: {
 		description: 'The delivery.',
 		body: { name: 'WebhookDelivery', schema: deliverySchema },

@@ -33,12 +33,12 @@ import { findOrders } from './find.ts';
 
 export const verifyOperation: Operation = {
 	id: 'verify',
-	summary: 'Number and digest of records, by ranges of ids',
+	summary: 'Count and digest records by ranges of IDs',
 	description:
-		"To find out what differs without sending everything: where a range's digest differs, its records are asked for. Plugins from before `/v1/digests` ask this. Changes nothing.",
+		'Finds differences without sending everything: if a range’s digest differs, the store requests the records of that range. Used by plugins that predate `/v1/digests`. Changes nothing.',
 	body: { name: 'VerifyRequest', schema: verifyRequestSchema },
 	answer: {
-		description: 'One answer for each range, in their order.',
+		description: 'One result for each range, in the order of the request.',
 		body: { name: 'VerifyAnswer', schema: verifyAnswerSchema },
 	},
 	problems: [ 'invalid-body' ],
@@ -65,12 +65,12 @@ export async function postVerify(
 
 export const digestsOperation: Operation = {
 	id: 'digests',
-	summary: 'Digests of records, by ranges of ids',
+	summary: 'Digest records by ranges of IDs',
 	description:
-		'As `/v1/verify`, of one element and in a third of the bytes: ranges that follow each other, and their digests as one text. Where a digest differs, the records of its range are asked for. Changes nothing.',
+		'Works like `/v1/verify`, but for one element and in a third of the bytes, with consecutive ranges and their digests as one text. If a digest differs, the store requests the records of that range. Changes nothing.',
 	body: { name: 'DigestsRequest', schema: digestsRequestSchema },
 	answer: {
-		description: 'The digest of each range, or the records in them.',
+		description: 'The digest of each range, or the records in the ranges.',
 		body: { name: 'DigestsAnswer', schema: digestsAnswerSchema },
 	},
 	problems: [ 'invalid-body' ],
@@ -97,12 +97,12 @@ export async function postDigests(
 
 export const versionsOperation: Operation = {
 	id: 'versions',
-	summary: 'Which versions are here, by ranges of ids',
+	summary: 'Sum up record versions by ranges of IDs',
 	description:
-		'For the hourly check of what a store has delivered: its ledger has the same versions. Where the sum of a range differs, its records are asked for. Changes nothing.',
+		'Used by the hourly check of delivered records: the store’s ledger has the same versions. If the sum of a range differs, the store requests the records of that range. Changes nothing.',
 	body: { name: 'VersionsRequest', schema: versionsRequestSchema },
 	answer: {
-		description: 'A sum of each range, or the records in them.',
+		description: 'The sum of each range, or the records in the ranges.',
 		body: { name: 'VersionsAnswer', schema: versionsAnswerSchema },
 	},
 	problems: [ 'invalid-body' ],
@@ -129,11 +129,13 @@ export async function postVersions(
 
 export const explainOperation: Operation = {
 	id: 'explain',
-	summary: 'What Ivorey has of one object of the store',
-	description: 'Changes nothing.',
+	summary: 'Explain an object of the store',
+	description:
+		'Returns everything that Ivorey has for one object of the store. Changes nothing.',
 	body: { name: 'ExplainRequest', schema: explainRequestSchema },
 	answer: {
-		description: 'What is here; nothing of what never came.',
+		description:
+			'The data for the object; empty if Ivorey never received it.',
 		body: { name: 'ExplainAnswer', schema: explainAnswerSchema },
 	},
 	problems: [ 'invalid-body' ],
@@ -160,13 +162,13 @@ export async function postExplain(
 
 export const findOperation: Operation = {
 	id: 'find',
-	summary: 'Which order of the store has a number',
+	summary: 'Find orders by number',
 	description:
-		'Extensions give orders numbers of their own. Changes nothing.',
+		'Finds the store’s orders with a number, because extensions can give orders their own numbers. Changes nothing.',
 	body: { name: 'FindRequest', schema: findRequestSchema },
 	answer: {
 		description:
-			"WooCommerce's ids, the last order first; none where there is no such number.",
+			'The WooCommerce IDs, newest order first; empty if no order has the number.',
 		body: { name: 'FindAnswer', schema: findAnswerSchema },
 	},
 	problems: [ 'invalid-body' ],

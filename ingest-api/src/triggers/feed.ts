@@ -36,7 +36,7 @@ interface Row {
 /** A restored database hands out the same numbers again, so resuming after an old one would skip events. */
 const CURSOR_GONE: Refusal = {
 	problem: 'cursor-gone',
-	detail: 'Ivorey’s database was restored since this cursor was given out. Read again from the beginning (without `after`), and leave out the events whose `id` you know.',
+	detail: 'Ivorey’s database was restored since this cursor was issued. Read again from the beginning (without `after`), and skip the events whose `id` you know.',
 };
 
 /**

@@ -15,21 +15,21 @@ import { readTriggers } from './feed.ts';
 export const triggersOperation: Operation = {
 	id: 'getTriggers',
 	tag: 'Triggers',
-	summary: 'What fired in the stores of an account',
+	summary: 'List triggers that fired',
 	description:
-		'Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out.',
+		'Returns the events of all stores of the account in the order of their arrival, each once. To continue, pass the last response’s `next` as `after`. No event ever appears before a cursor that was already returned.',
 	parameters: [
 		{
 			name: 'after',
 			in: 'query',
 			description:
-				'The cursor to go on after; left out: from the first event.',
+				'The cursor to continue after. If omitted, the feed starts with the first event.',
 			schema: { type: 'string', default: FEED_START },
 		},
 		{
 			name: 'limit',
 			in: 'query',
-			description: 'How many at most.',
+			description: 'The maximum number of events to return.',
 			schema: {
 				type: 'integer',
 				minimum: 1,
@@ -39,7 +39,7 @@ export const triggersOperation: Operation = {
 		},
 	],
 	answer: {
-		description: 'The next events, or none.',
+		description: 'The next events; an empty list if there are none.',
 		body: { name: 'TriggerFeed', schema: triggerFeedSchema },
 	},
 	problems: [ 'cursor-gone' ],

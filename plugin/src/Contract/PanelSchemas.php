@@ -22,12 +22,12 @@ final class PanelSchemas {
 					'type'    => 'integer',
 					'minimum' => 0,
 				],
-				'description'          => 'Rows by state.',
+				'description'          => 'The number of rows in each state.',
 			],
 			'failures'      => [
 				'type'        => 'integer',
 				'minimum'     => 0,
-				'description' => 'Deliveries in a row that did not get through.',
+				'description' => 'The number of consecutive failed deliveries.',
 			],
 			'retry_at'      => [
 				'type'   => [ 'string', 'null' ],
@@ -72,21 +72,21 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 				],
 				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
-				'description'          => 'Of the last comparison that came to its end.',
+				'description'          => 'The result of the last completed comparison.',
 			],
 			'check'         => [
 				'type'                 => [ 'object', 'null' ],
@@ -109,21 +109,21 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 				],
 				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
-				'description'          => 'The same of what was delivered, compared once an hour.',
+				'description'          => 'The result of the hourly comparison of delivered records.',
 			],
 		],
 		'required'             => [ 'connection', 'outbox', 'failures', 'retry_at', 'last_delivery', 'agreement', 'check' ],
@@ -140,12 +140,12 @@ final class PanelSchemas {
 					'type'    => 'integer',
 					'minimum' => 0,
 				],
-				'description'          => 'Rows by state.',
+				'description'          => 'The number of rows in each state.',
 			],
 			'failures'      => [
 				'type'        => 'integer',
 				'minimum'     => 0,
-				'description' => 'Deliveries in a row that did not get through.',
+				'description' => 'The number of consecutive failed deliveries.',
 			],
 			'retry_at'      => [
 				'type'   => [ 'string', 'null' ],
@@ -190,21 +190,21 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 				],
 				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
-				'description'          => 'Of the last comparison that came to its end.',
+				'description'          => 'The result of the last completed comparison.',
 			],
 			'check'         => [
 				'type'                 => [ 'object', 'null' ],
@@ -227,25 +227,25 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 				],
 				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
-				'description'          => 'The same of what was delivered, compared once an hour.',
+				'description'          => 'The result of the hourly comparison of delivered records.',
 			],
 			'api_host'      => [
 				'type'        => 'string',
-				'description' => 'Where Ivorey’s API is.',
+				'description' => 'The host of Ivorey’s API.',
 			],
 			'site'          => [
 				'type'                 => 'object',
@@ -262,12 +262,12 @@ final class PanelSchemas {
 				],
 				'required'             => [ 'copied', 'was_url', 'is_url' ],
 				'additionalProperties' => false,
-				'description'          => 'Whether this is the site that was approved.',
+				'description'          => 'Compares this site with the one that was approved.',
 			],
 			'import'        => self::IMPORT,
 			'stalled_since' => [
 				'type'        => [ 'string', 'null' ],
-				'description' => 'Since when something waits that nothing on the site sends.',
+				'description' => 'The time since which records have been waiting without any delivery; null if none have.',
 				'format'      => 'date-time',
 			],
 			'absence'       => [
@@ -284,7 +284,7 @@ final class PanelSchemas {
 				],
 				'required'             => [ 'from', 'to' ],
 				'additionalProperties' => false,
-				'description'          => 'When the plugin did not run, until that is made up for.',
+				'description'          => 'The period in which the plugin did not run; null once a comparison has caught up on it.',
 			],
 		],
 		'required'             => [
@@ -312,7 +312,7 @@ final class PanelSchemas {
 				'enum' => [ 'pending', 'active', 'paused', 'disconnected' ],
 			],
 			'ivorey_url'     => [
-				'description' => 'Where people look at it in Ivorey.',
+				'description' => 'The store’s page in Ivorey.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'api_url'        => [
@@ -340,7 +340,7 @@ final class PanelSchemas {
 			],
 			'credentials_at' => [
 				'type'        => [ 'string', 'null' ],
-				'description' => 'How old the keys are; null where that is not known.',
+				'description' => 'When the current credentials were issued; null if unknown.',
 				'format'      => 'date-time',
 			],
 			'pause'          => [
@@ -405,7 +405,7 @@ final class PanelSchemas {
 				'type' => [ 'string', 'null' ],
 			],
 			'problem_text' => [
-				'description' => 'The same, for people.',
+				'description' => 'The problem, for display.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'applied'      => [
@@ -533,7 +533,7 @@ final class PanelSchemas {
 				'type' => [ 'string', 'null' ],
 			],
 			'ivorey_url' => [
-				'description' => 'The page of the order in Ivorey; null where Ivorey has none.',
+				'description' => 'The order’s page in Ivorey; null if Ivorey does not have the order.',
 				'type'        => [ 'string', 'null' ],
 			],
 		],
@@ -557,7 +557,7 @@ final class PanelSchemas {
 			'marked' => [
 				'type'        => 'integer',
 				'minimum'     => 0,
-				'description' => 'Rows that go again with the next delivery.',
+				'description' => 'The number of rows that will be sent again with the next delivery.',
 			],
 		],
 		'required'             => [ 'marked' ],
@@ -569,7 +569,7 @@ final class PanelSchemas {
 		'properties'           => [
 			'done'        => [
 				'type'        => 'boolean',
-				'description' => 'Whether it came to its end; if not, ask again.',
+				'description' => 'Whether the comparison is complete; if not, send the request again.',
 			],
 			'agreement'   => [
 				'type'                 => [ 'object', 'null' ],
@@ -592,21 +592,21 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 				],
 				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
-				'description'          => 'Of the last comparison that came to its end.',
+				'description'          => 'The result of the last completed comparison.',
 			],
 			'differences' => [
 				'type'        => 'array',
@@ -633,7 +633,7 @@ final class PanelSchemas {
 						],
 						'why'      => [
 							'type'        => 'string',
-							'description' => 'Of an exclusion its reason, of a rejection its error.',
+							'description' => 'The reason of an exclusion, or the error of a rejection.',
 						],
 						'title'    => [
 							'type' => 'string',
@@ -645,7 +645,7 @@ final class PanelSchemas {
 					'required'             => [ 'element', 'id', 'state', 'why', 'title', 'edit_url' ],
 					'additionalProperties' => false,
 				],
-				'description' => 'The first of those that differ, as of the last comparison.',
+				'description' => 'The first differences found by the last comparison.',
 			],
 			'last_repair' => [
 				'type'                 => [ 'object', 'null' ],
@@ -668,16 +668,16 @@ final class PanelSchemas {
 					'differing'   => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'Some of them may still wait to be sent.',
+						'description' => 'The number of records that differ. Some of them may still be waiting to be sent.',
 					],
 					'repaired'    => [
 						'type'        => 'integer',
 						'minimum'     => 0,
-						'description' => 'How many were sent again.',
+						'description' => 'The number of records sent again.',
 					],
 					'line'        => [
 						'type'        => 'string',
-						'description' => 'The same in a line, for people.',
+						'description' => 'The result in one line, for display.',
 					],
 					'absence'     => [
 						'type'                 => [ 'object', 'null' ],
@@ -693,7 +693,7 @@ final class PanelSchemas {
 						],
 						'required'             => [ 'from', 'to' ],
 						'additionalProperties' => false,
-						'description'          => 'A time in which the plugin did not run.',
+						'description'          => 'A period in which the plugin did not run.',
 					],
 					'differences' => [
 						'type'  => 'array',
@@ -720,7 +720,7 @@ final class PanelSchemas {
 								],
 								'why'      => [
 									'type'        => 'string',
-									'description' => 'Of an exclusion its reason, of a rejection its error.',
+									'description' => 'The reason of an exclusion, or the error of a rejection.',
 								],
 								'title'    => [
 									'type' => 'string',
@@ -746,7 +746,7 @@ final class PanelSchemas {
 					'differences',
 				],
 				'additionalProperties' => false,
-				'description'          => 'The last comparison that sent something again, or made up for a time in which the plugin did not run.',
+				'description'          => 'The last comparison that sent records again, or caught up on a period in which the plugin did not run.',
 			],
 		],
 		'required'             => [ 'done', 'agreement', 'differences', 'last_repair' ],
@@ -787,12 +787,12 @@ final class PanelSchemas {
 						'not_imported' => [
 							'type'        => 'integer',
 							'minimum'     => 0,
-							'description' => 'From before the connection, and never selected for an import.',
+							'description' => 'Objects from before the connection that were never selected for an import.',
 						],
 						'kept'         => [
 							'type'        => 'integer',
 							'minimum'     => 0,
-							'description' => 'What Ivorey has besides: deleted or excluded in the store by now.',
+							'description' => 'Records that Ivorey keeps although they have been deleted or excluded in the store.',
 						],
 						'excluded'     => [
 							'type'        => 'array',
@@ -828,7 +828,7 @@ final class PanelSchemas {
 								'required'             => [ 'reason', 'number' ],
 								'additionalProperties' => false,
 							],
-							'description' => 'Variations are no products, and do not count in the sum.',
+							'description' => 'Exclusions by reason. Variations are not products and do not count towards the sum.',
 						],
 					],
 					'required'             => [
@@ -841,7 +841,7 @@ final class PanelSchemas {
 						'excluded',
 					],
 					'additionalProperties' => false,
-					'description'          => 'They add up: the store is Ivorey, excluded, waiting and not imported.',
+					'description'          => 'The counts add up: `in_store` is the sum of `in_ivorey`, excluded, `waiting` and `not_imported`.',
 				],
 			],
 		],
@@ -895,11 +895,11 @@ final class PanelSchemas {
 						'number'   => [
 							'type'        => 'integer',
 							'minimum'     => 0,
-							'description' => '1, but for variations of a product.',
+							'description' => '1, except for the variations of a product.',
 						],
 						'title'    => [
 							'type'        => 'string',
-							'description' => 'By which the owner knows it.',
+							'description' => 'The name by which the owner knows the object.',
 						],
 						'edit_url' => [
 							'type' => [ 'string', 'null' ],
@@ -923,18 +923,18 @@ final class PanelSchemas {
 		'properties'           => [
 			'hour'     => [
 				'type'        => 'string',
-				'description' => 'When it began.',
+				'description' => 'The start of the hour.',
 				'format'      => 'date-time',
 			],
 			'records'  => [
 				'type'        => 'integer',
 				'minimum'     => 0,
-				'description' => 'That Ivorey has answered for.',
+				'description' => 'The number of records that Ivorey has acknowledged.',
 			],
 			'failures' => [
 				'type'        => 'integer',
 				'minimum'     => 0,
-				'description' => 'Deliveries that did not get through.',
+				'description' => 'The number of failed deliveries.',
 			],
 		],
 		'required'             => [ 'hour', 'records', 'failures' ],
@@ -952,7 +952,7 @@ final class PanelSchemas {
 				'type' => 'integer',
 			],
 			'note'       => [
-				'description' => 'What else the search may have meant; null if nothing.',
+				'description' => 'Other possible meanings of the search; null if there are none.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'records'    => [
@@ -1014,7 +1014,7 @@ final class PanelSchemas {
 								'unwanted',
 								null,
 							],
-							'description' => 'How both sides stand; null where Ivorey could not be asked.',
+							'description' => 'The result of comparing both sides; null if Ivorey could not be asked.',
 						],
 						'why'      => [
 							'type' => 'string',
@@ -1098,7 +1098,7 @@ final class PanelSchemas {
 				],
 			],
 			'unanswered' => [
-				'description' => 'Why Ivorey could not be asked; null where it was.',
+				'description' => 'Why Ivorey could not be asked; null if it was asked.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'timeline'   => [
@@ -1108,7 +1108,7 @@ final class PanelSchemas {
 					'properties'           => [
 						'at'     => [
 							'type'        => 'string',
-							'description' => 'A time, or "now".',
+							'description' => 'A time, or `now`.',
 						],
 						'what'   => [
 							'type' => 'string',
@@ -1118,7 +1118,7 @@ final class PanelSchemas {
 						],
 						'text'   => [
 							'type'        => 'string',
-							'description' => 'The detail, for the owner.',
+							'description' => 'The detail, worded for the owner.',
 						],
 					],
 					'required'             => [ 'at', 'what', 'detail', 'text' ],
@@ -1152,7 +1152,7 @@ final class PanelSchemas {
 				'type' => 'integer',
 			],
 			'note'       => [
-				'description' => 'What else the search may have meant; null if nothing.',
+				'description' => 'Other possible meanings of the search; null if there are none.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'records'    => [
@@ -1214,7 +1214,7 @@ final class PanelSchemas {
 								'unwanted',
 								null,
 							],
-							'description' => 'How both sides stand; null where Ivorey could not be asked.',
+							'description' => 'The result of comparing both sides; null if Ivorey could not be asked.',
 						],
 						'why'      => [
 							'type' => 'string',
@@ -1298,7 +1298,7 @@ final class PanelSchemas {
 				],
 			],
 			'unanswered' => [
-				'description' => 'Why Ivorey could not be asked; null where it was.',
+				'description' => 'Why Ivorey could not be asked; null if it was asked.',
 				'type'        => [ 'string', 'null' ],
 			],
 			'timeline'   => [
@@ -1308,7 +1308,7 @@ final class PanelSchemas {
 					'properties'           => [
 						'at'     => [
 							'type'        => 'string',
-							'description' => 'A time, or "now".',
+							'description' => 'A time, or `now`.',
 						],
 						'what'   => [
 							'type' => 'string',
@@ -1318,7 +1318,7 @@ final class PanelSchemas {
 						],
 						'text'   => [
 							'type'        => 'string',
-							'description' => 'The detail, for the owner.',
+							'description' => 'The detail, worded for the owner.',
 						],
 					],
 					'required'             => [ 'at', 'what', 'detail', 'text' ],
@@ -1326,7 +1326,7 @@ final class PanelSchemas {
 				],
 			],
 			'ivorey_url' => [
-				'description' => 'The page of the order in Ivorey; null where Ivorey has none.',
+				'description' => 'The order’s page in Ivorey; null if Ivorey does not have the order.',
 				'type'        => [ 'string', 'null' ],
 			],
 		],
@@ -1383,7 +1383,7 @@ final class PanelSchemas {
 				],
 				'required'             => [ 'id', 'name' ],
 				'additionalProperties' => false,
-				'description'          => 'The account whose connection an approval would end; null where there is none, or it is this one.',
+				'description'          => 'The account whose connection an approval would end; null if there is none, or if it is the same account.',
 			],
 			'expires_at' => [
 				'type'   => 'string',
@@ -1412,7 +1412,7 @@ final class PanelSchemas {
 		'properties'           => [
 			'redirect' => [
 				'type'        => 'string',
-				'description' => 'Where the owner goes on.',
+				'description' => 'The URL to which the owner is redirected.',
 			],
 		],
 		'required'             => [ 'redirect' ],

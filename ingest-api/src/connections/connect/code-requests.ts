@@ -20,10 +20,11 @@ const BODY_TIMEOUT_MS = 10_000;
 
 export const describeOperation: Operation = {
 	id: 'describeCode',
-	summary: 'Whose code this is and what it would do',
+	summary: 'Describe a code',
+	description: 'Returns whose code this is and what it would do.',
 	body: { name: 'DescribeCode', schema: describeCodeSchema },
 	answer: {
-		description: 'What the store shows to its owner.',
+		description: 'The details that the store shows to its owner.',
 		body: { name: 'CodeDescription', schema: codeDescriptionSchema },
 	},
 };
@@ -38,10 +39,10 @@ export async function postDescribe(
 
 export const exchangeOperation: Operation = {
 	id: 'exchangeCode',
-	summary: 'Credentials for a code that was approved',
+	summary: 'Exchange an approved code for credentials',
 	body: { name: 'ExchangeCode', schema: exchangeCodeSchema },
 	answer: {
-		description: 'The store is joined.',
+		description: 'The store is connected.',
 		body: { name: 'ExchangedCode', schema: exchangedCodeSchema },
 	},
 	problems: [ 'unsupported-grant-type', 'store-unconfirmed' ],
@@ -72,9 +73,11 @@ export async function postToken(
 
 export const denyOperation: Operation = {
 	id: 'denyCode',
-	summary: 'The owner declined: the code is worth nothing',
+	summary: 'Decline a code',
+	description:
+		'Sent when the owner declines the connection. The code becomes invalid.',
 	body: { name: 'DenyCode', schema: denyCodeSchema },
-	answer: { description: 'Noted.' },
+	answer: { description: 'The code is invalid now.' },
 };
 
 export async function postDeny(
@@ -103,7 +106,7 @@ async function parseBody< T extends z.ZodType >(
 	try {
 		value = JSON.parse( read.body.toString( 'utf8' ) );
 	} catch {
-		throw invalid( 'The body is no JSON.' );
+		throw invalid( 'The body is not valid JSON.' );
 	}
 	const parsed = schema.safeParse( value );
 	if ( parsed.success ) {

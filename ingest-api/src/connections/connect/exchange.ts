@@ -33,7 +33,7 @@ const INVALID_GRANT: Refusal = {
 
 const UNCONFIRMED: Refusal = {
 	problem: 'store-unconfirmed',
-	detail: 'Ivorey asked the store whether it uses this code, and the store did not say so. Ivorey has to reach its REST API at /wp-json/ivorey/v1/confirm.',
+	detail: 'Ivorey asked the store whether it uses this code, but the store did not confirm it. Ivorey must be able to reach the store’s REST API at /wp-json/ivorey/v1/confirm.',
 };
 
 /** Tells whose code this is and what it would do. Changes nothing. @throws ProblemError */

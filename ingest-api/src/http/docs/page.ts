@@ -54,7 +54,7 @@ export function docsPage( document: ApiDocument, style: string ): Html {
 						<ul>
 							<li><a href="#quick-start">Quick start</a></li>
 							${ groups.map( ( { name } ) => html`<li><a href="#${ anchorOf( name ) }">${ name }</a></li>` ) }
-							<li><a href="#sent">What Ivorey sends</a></li>
+							<li><a href="#sent">Webhook events</a></li>
 							<li><a href="#schemas">Schemas</a></li>
 						</ul>
 					</details>
@@ -64,7 +64,7 @@ export function docsPage( document: ApiDocument, style: string ): Html {
 					${ markdown( introduction ) }
 					${ groups.map( groupSection ) }
 					<section aria-labelledby="sent">
-						<h2 id="sent">What Ivorey sends</h2>
+						<h2 id="sent">Webhook events</h2>
 						${ markdown( aboutWebhooks, { idPrefix: 'sent-' } ) }
 						${ Object.entries( webhooks ).map( ( [ type, { post } ] ) => webhookSection( type, post ) ) }
 					</section>
@@ -138,7 +138,7 @@ function whoMayAsk( { responses, security }: Operation ): Html | string {
 		return '';
 	}
 	return responses[ '403' ]?.description.includes( 'insufficient-scope' )
-		? html`<p>Needs a token with the scope <code>manage</code>.</p>`
+		? html`<p>Requires a token with the scope <code>manage</code>.</p>`
 		: '';
 }
 
@@ -170,7 +170,7 @@ function parametersOf(
 function defaultText( { schema }: DescribedParameter ): string {
 	return schema.default === undefined
 		? ''
-		: `; ${ JSON.stringify( schema.default ) } where it is left out`;
+		: `; default: ${ JSON.stringify( schema.default ) }`;
 }
 
 function bodyOf( title: string, content: Content | undefined ): Html | string {
@@ -187,7 +187,7 @@ function answersOf( { responses }: Described ): Html {
 	const answers = Object.entries( responses );
 	const isGood = ( [ status ]: ( typeof answers )[ number ] ) =>
 		status < '400';
-	return html`<h4>Answer</h4>
+	return html`<h4>Response</h4>
 		<dl class="fields">${ answers.filter( isGood ).map( answerOf ) }</dl>
 		<details>
 			<summary>Problems</summary>

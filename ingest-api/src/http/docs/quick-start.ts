@@ -7,15 +7,15 @@ const EXAMPLES = [
 
 const BEFORE = `## Quick start
 
-In the console, open Settings → API tokens and create a token that may read. It is shown once. Each request names it: \`Authorization: Bearer <token>\`.`;
+In the console, open Settings → API tokens and create a token with the scope \`read\`. The token is shown only once. Send it with each request: \`Authorization: Bearer <token>\`.`;
 
-const AFTER = `The client is \`@ivorey/ingest-api/client\` in Ivorey’s repository; its types are made of [the OpenAPI document](/openapi.json), of which generators make clients in other languages, too.
+const AFTER = `The TypeScript client is \`@ivorey/ingest-api/client\` in Ivorey’s repository. Its types are generated from [the OpenAPI document](/openapi.json), from which you can also generate clients in other languages.
 
-- **Lists** answer \`{ "data": […], "next_cursor": …, "previous_cursor": … }\`. Ask again with \`cursor\`, and the same filters and order, until \`next_cursor\` is null. \`limit\` is at most 100.
-- **Single things** have an \`ETag\`. Send it as \`If-None-Match\`, and what has not changed is answered 304, without a body.
-- **Money** is a decimal as text, with its currency beside it. **Times** are RFC 3339 in UTC. **Ids** are WooCommerce’s own, as text, together with the \`connection\` of their store; contacts have Ivorey’s.
-- **Errors** are problems (RFC 9457): \`type\` stays the same, \`detail\` says what is wrong and what to do. After 429 and 503, wait as long as \`Retry-After\` says.
-- A token that may only read is answered 403 where it would change something. What another account has, and what is not there, are both 404.`;
+- **Lists** return \`{ "data": […], "next_cursor": …, "previous_cursor": … }\`. For the next page, pass \`next_cursor\` as \`cursor\` with the same filters and order, until \`next_cursor\` is null. \`limit\` is at most 100.
+- **Single objects** have an \`ETag\`. Send it as \`If-None-Match\`; if the object has not changed, the response is 304 without a body.
+- **Amounts** are decimals as text, next to their currency. **Times** are RFC 3339 in UTC. **IDs** are WooCommerce’s IDs as text, together with the \`connection\` of their store; contacts have IDs from Ivorey.
+- **Errors** are problems (RFC 9457): \`type\` is stable, and \`detail\` explains what is wrong and how to fix it. After 429 and 503, wait for the time in \`Retry-After\`.
+- A token with the scope \`read\` gets 403 for a request that changes something. Objects of another account and objects that do not exist both return 404.`;
 
 /** The part of the documentation to begin with; a test runs its examples. */
 export function quickStart(): string {
