@@ -15,7 +15,7 @@ final class DirectAccessTest extends TestCase {
 	/** The first tokens of a file that only declares something. */
 	private const DECLARATIONS = [ T_DECLARE, T_NAMESPACE, T_USE, T_FINAL, T_ABSTRACT, T_CLASS, T_INTERFACE, T_TRAIT, T_ENUM ];
 
-	public function test_each_file_only_declares_something_or_ends_outside_of_WordPress(): void {
+	public function test_each_file_only_declares_code_or_exits_outside_of_WordPress(): void {
 		$files = self::files();
 		self::assertGreaterThan( 300, count( $files ) );
 		$open = array_filter( $files, static fn ( string $file ): bool => self::doesSomething( (string) file_get_contents( $file ) ) );
@@ -36,7 +36,7 @@ final class DirectAccessTest extends TestCase {
 	}
 
 	/** @dataProvider codes */
-	public function test_what_does_something_is_known_by_how_it_begins( bool $does, string $code ): void {
+	public function test_a_file_that_runs_code_without_a_guard_at_its_start_is_recognized( bool $does, string $code ): void {
 		self::assertSame( $does, self::doesSomething( $code ) );
 	}
 

@@ -26,7 +26,7 @@ final class IncompleteTest extends TestCase {
 	 * @param list<string> $there The files of src that exist.
 	 * @dataProvider incomplete
 	 */
-	public function test_with_files_missing_the_shop_goes_on_without_the_plugin( array $there ): void {
+	public function test_the_shop_keeps_running_while_files_of_the_plugin_are_missing( array $there ): void {
 		foreach ( $there as $file ) {
 			copy( dirname( __DIR__ ) . "/src/$file", "{$this->folder}/src/$file" );
 		}

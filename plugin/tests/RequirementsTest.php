@@ -10,7 +10,7 @@ require_once __DIR__ . '/../src/requirements.php';
 final class RequirementsTest extends TestCase {
 
 	/** @dataProvider sites */
-	public function test_what_a_site_lacks_is_named( string $php, ?string $woocommerce, int $integer, ?string $missing ): void {
+	public function test_a_requirement_that_a_site_does_not_meet_is_named( string $php, ?string $woocommerce, int $integer, ?string $missing ): void {
 		self::assertSame( $missing, ivorey_for_woocommerce_missing_requirement( $php, $woocommerce, $integer ) );
 	}
 
@@ -27,7 +27,7 @@ final class RequirementsTest extends TestCase {
 		];
 	}
 
-	public function test_each_has_words_of_its_own(): void {
+	public function test_each_requirement_has_its_own_message(): void {
 		$messages = array_map( 'ivorey_for_woocommerce_requirement_message', [ 'php', '64bit', 'woocommerce', 'woocommerce_version' ] );
 
 		self::assertSame( $messages, array_values( array_unique( $messages ) ) );

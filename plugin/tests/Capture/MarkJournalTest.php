@@ -33,14 +33,14 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( [ 'orders:7 changed, contacts:3 changed' ], $this->written );
 	}
 
-	public function test_marks_that_are_collected_wait_for_the_next_statement(): void {
+	public function test_collected_marks_wait_for_the_next_statement(): void {
 		self::assertSame( [], $this->journal->collect( $this->now, true, self::contact( 3 ) ) );
 		$this->mark( self::order( 7 ) );
 
 		self::assertSame( [ 'contacts:3 changed, orders:7 changed' ], $this->written );
 	}
 
-	public function test_marks_that_are_collected_are_written_when_a_statement_is_full(): void {
+	public function test_collected_marks_are_written_when_a_statement_is_full(): void {
 		for ( $user = 1; $user < MarkJournal::ROWS_PER_STATEMENT; $user++ ) {
 			self::assertSame( [], $this->journal->collect( $this->now, true, self::contact( $user ) ) );
 		}
@@ -51,7 +51,7 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( [], $this->journal->take() );
 	}
 
-	public function test_marks_that_are_collected_wait_long_only_where_somebody_waits_for_the_response(): void {
+	public function test_collected_marks_wait_long_only_while_a_client_waits_for_the_response(): void {
 		$this->journal->collect( $this->now, true, self::contact( 3 ) );
 		$this->now += 2 * self::SECOND;
 
@@ -82,14 +82,14 @@ final class MarkJournalTest extends TestCase {
 		self::assertCount( 1, $this->written );
 	}
 
-	public function test_a_noted_reason_is_written_at_the_end_when_the_save_breaks_off(): void {
+	public function test_a_noted_reason_is_written_at_the_end_when_the_save_is_aborted(): void {
 		$this->journal->note( $this->now, self::order( 7, Reason::Placed ) );
 		$this->end();
 
 		self::assertSame( [ 'orders:7 placed' ], $this->written );
 	}
 
-	public function test_the_first_mark_of_another_order_takes_along_what_is_noted(): void {
+	public function test_the_first_mark_of_another_order_also_writes_the_noted_marks(): void {
 		$this->mark( self::order( 7 ) );
 		$this->mark( self::order( 7, Reason::Paid ) );
 		$this->mark( self::order( 8 ) );
@@ -105,14 +105,14 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( 'orders:8 changed, contacts:3 changed', $this->written[1] );
 	}
 
-	public function test_where_nobody_waits_each_mark_is_written_at_once(): void {
+	public function test_each_mark_is_written_at_once_if_no_client_waits(): void {
 		foreach ( [ Reason::Placed, Reason::Changed, Reason::Paid ] as $reason ) {
 			$this->mark( self::order( 7, $reason ), coalesce: false );
 		}
 		self::assertSame( [ 'orders:7 placed', 'orders:7 changed', 'orders:7 paid' ], $this->written );
 	}
 
-	public function test_a_long_request_over_many_orders_does_not_leave_notes_lying(): void {
+	public function test_notes_are_written_before_the_end_of_a_long_request_over_many_orders(): void {
 		$this->mark( self::order( 1 ) );
 		$this->mark( self::order( 2 ) );
 		$this->mark( self::order( 1 ) );
@@ -123,7 +123,7 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( 'orders:1 changed, orders:2 changed', $this->written[2] );
 	}
 
-	public function test_many_notes_are_not_left_to_the_end(): void {
+	public function test_many_notes_are_written_before_the_end(): void {
 		for ( $id = 1; $id <= 200; $id++ ) {
 			$this->mark( self::order( $id ) );
 		}
@@ -151,7 +151,7 @@ final class MarkJournalTest extends TestCase {
 		}
 	}
 
-	public function test_whatever_is_marked_last_is_written_after_it(): void {
+	public function test_the_last_mark_of_each_order_is_written_after_it_was_made(): void {
 		mt_srand( 4711 );
 		for ( $run = 0; $run < 100; $run++ ) {
 			$this->setUp();
@@ -170,14 +170,14 @@ final class MarkJournalTest extends TestCase {
 		}
 	}
 
-	public function test_no_statement_grows_with_the_number_of_marks(): void {
+	public function test_a_statement_holds_at_most_a_hundred_marks(): void {
 		for ( $id = 1; $id <= 250; $id++ ) {
 			$this->journal->note( $this->now, self::order( $id ) );
 		}
 		self::assertSame( [ 100, 100, 50 ], array_map( 'count', $this->journal->take() ) );
 	}
 
-	public function test_what_could_not_be_written_is_written_at_the_end(): void {
+	public function test_marks_that_could_not_be_written_are_written_at_the_end(): void {
 		[ $statement ] = $this->journal->mark( $this->now, true, self::order( 7, Reason::Placed ) );
 		// The database refused the write.
 		$this->journal->note( $this->now, ...$statement );
@@ -188,7 +188,7 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( [ 'orders:7 changed placed' ], $this->written );
 	}
 
-	public function test_it_knows_whether_anything_was_marked(): void {
+	public function test_the_journal_knows_whether_anything_was_marked(): void {
 		self::assertFalse( $this->journal->isMarked() );
 		$this->mark( self::order( 7 ) );
 		self::assertTrue( $this->journal->isMarked() );

@@ -13,7 +13,7 @@ final class OrderChangeTest extends TestCase {
 	 * @param array<string, mixed> $stored
 	 * @param array<string, mixed> $changes
 	 */
-	public function test_R10_a_save_is_a_payment( bool $isPayment, array $stored, array $changes ): void {
+	public function test_R10_a_save_that_makes_an_order_paid_is_recognized( bool $isPayment, array $stored, array $changes ): void {
 		self::assertSame( $isPayment, ( new OrderChange( $stored, $changes ) )->isPayment() );
 	}
 
@@ -67,7 +67,7 @@ final class OrderChangeTest extends TestCase {
 	 * @param array<string, mixed> $stored
 	 * @param array<string, mixed> $changes
 	 */
-	public function test_R9_a_save_ends_a_draft( bool $ends, array $stored, array $changes ): void {
+	public function test_R9_a_save_that_ends_a_draft_is_recognized( bool $ends, array $stored, array $changes ): void {
 		self::assertSame( $ends, ( new OrderChange( $stored, $changes ) )->endsDraft() );
 	}
 
@@ -80,14 +80,14 @@ final class OrderChangeTest extends TestCase {
 		yield 'not of what is new' => [ false, [], [ 'status' => 'pending' ] ];
 	}
 
-	public function test_R43_a_plain_save_may_put_an_order_into_the_trash(): void {
+	public function test_R43_a_save_that_moves_an_order_to_the_trash_is_recognized(): void {
 		self::assertTrue( ( new OrderChange( [ 'status' => 'pending' ], [ 'status' => 'trash' ] ) )->entersTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'customer_note' => 'x' ] ) )->entersTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'trash' ] ) )->entersTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'pending' ] ) )->entersTrash() );
 	}
 
-	public function test_R9_a_plain_save_may_bring_an_order_back_from_the_trash(): void {
+	public function test_R9_a_save_that_takes_an_order_out_of_the_trash_is_recognized(): void {
 		self::assertTrue( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'processing' ] ) )->leavesTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'customer_note' => 'x' ] ) )->leavesTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'pending' ], [ 'status' => 'trash' ] ) )->leavesTrash() );

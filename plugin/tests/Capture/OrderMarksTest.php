@@ -33,7 +33,7 @@ final class OrderMarksTest extends TestCase {
 	}
 
 	/** @dataProvider placed */
-	public function test_r7_an_order_of_any_other_status_leaves_one( string $status ): void {
+	public function test_r7_an_order_with_any_other_status_leaves_a_mark( string $status ): void {
 		self::assertCount( 2, $this->marks( status: $status ) );
 	}
 
@@ -49,46 +49,46 @@ final class OrderMarksTest extends TestCase {
 		self::assertSame( [ 'orders:7:changed' ], self::gone( 'trash' ) );
 	}
 
-	public function test_R7_R25_R43_nothing_of_a_draft_of_what_is_no_order_or_where_orders_are_off(): void {
+	public function test_R7_R25_R43_the_deletion_of_a_draft_or_a_non_order_or_with_orders_off_leaves_no_mark(): void {
 		self::assertSame( [], self::gone( 'checkout-draft' ) );
 		self::assertSame( [], self::gone( 'auto-draft' ) );
 		self::assertSame( [], self::gone( 'processing', 'shop_subscription' ) );
 		self::assertSame( [], self::gone( 'processing', isOn: false ) );
 	}
 
-	public function test_what_only_is_stored_like_an_order_leaves_none(): void {
+	public function test_an_object_that_is_only_stored_like_an_order_leaves_no_mark(): void {
 		self::assertSame( [], $this->marks( type: 'shop_order_refund' ) );
 		self::assertSame( [], $this->marks( type: 'shop_subscription' ) );
 	}
 
-	public function test_an_order_that_could_not_be_stored_leaves_none(): void {
+	public function test_an_order_that_could_not_be_stored_leaves_no_mark(): void {
 		self::assertSame( [], $this->marks( id: 0 ) );
 	}
 
-	public function test_r4_with_contacts_switched_off_the_order_is_marked_alone(): void {
+	public function test_r4_the_order_is_marked_alone_with_contacts_switched_off(): void {
 		self::assertSame( [ 'orders:7:changed' ], $this->marks( on: [ Element::Orders ] ) );
 	}
 
-	public function test_r25_with_orders_switched_off_nothing_is_marked(): void {
+	public function test_r25_nothing_is_marked_with_orders_switched_off(): void {
 		self::assertSame( [], $this->marks( on: [ Element::Contacts ] ) );
 	}
 
-	public function test_r8_transactions_are_marked_with_the_order_and_without_it(): void {
+	public function test_r8_transactions_are_marked_whether_orders_are_on_or_off(): void {
 		self::assertSame( [ 'orders:7:placed', 'transactions:7:placed' ], $this->marks( customer: 0, reasons: [ Reason::Placed ], on: [ Element::Orders, Element::Transactions ] ) );
 		self::assertSame( [ 'transactions:7:placed' ], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Transactions, Element::Contacts ] ) );
 	}
 
-	public function test_r10_a_payment_is_no_reason_where_payment_received_is_off(): void {
+	public function test_r10_a_payment_is_not_noted_as_a_reason_with_payment_received_off(): void {
 		self::assertSame( [ 'orders:7:changed' ], $this->marks( reasons: [ Reason::Paid ], on: [ Element::Orders ] ) );
 		self::assertSame( [ 'orders:7:placed' ], $this->marks( reasons: [ Reason::Paid, Reason::Placed ], on: [ Element::Orders ] ) );
 	}
 
-	public function test_r10_with_orders_switched_off_a_payment_is_marked_by_itself(): void {
+	public function test_r10_a_payment_is_marked_alone_with_orders_switched_off(): void {
 		self::assertSame( [ 'triggers:7:paid' ], $this->marks( reasons: [ Reason::Paid ], on: [ Element::Triggers ] ) );
 		self::assertSame( [ 'triggers:7:paid+placed' ], $this->marks( reasons: [ Reason::Paid, Reason::Placed ], on: [ Element::Triggers ] ) );
 	}
 
-	public function test_r9_with_orders_switched_off_order_submitted_leaves_no_mark(): void {
+	public function test_r9_order_submitted_leaves_no_mark_with_orders_switched_off(): void {
 		self::assertSame( [], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Triggers ] ) );
 	}
 

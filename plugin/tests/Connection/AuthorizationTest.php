@@ -31,7 +31,7 @@ final class AuthorizationTest extends TestCase {
 		self::assertStringNotContainsString( $authorization->verifier, $url );
 	}
 
-	public function test_each_is_another_one(): void {
+	public function test_each_authorization_has_its_own_state_and_verifier(): void {
 		$one   = Authorization::begin( 'https://api.example', self::NOW );
 		$other = Authorization::begin( 'https://api.example', self::NOW );
 
@@ -39,7 +39,7 @@ final class AuthorizationTest extends TestCase {
 		self::assertNotSame( $one->verifier, $other->verifier );
 	}
 
-	public function test_R22_only_its_own_state_answers_it_and_for_an_hour(): void {
+	public function test_R22_an_authorization_accepts_only_its_own_state_and_only_for_an_hour(): void {
 		$authorization = Authorization::begin( 'https://api.example', self::NOW );
 
 		self::assertTrue( $authorization->answers( $authorization->state, self::NOW + 3_599 ) );
@@ -48,7 +48,7 @@ final class AuthorizationTest extends TestCase {
 		self::assertFalse( $authorization->answers( '', self::NOW ) );
 	}
 
-	public function test_it_is_kept_and_read_again(): void {
+	public function test_an_authorization_survives_being_stored(): void {
 		$authorization = Authorization::begin( 'https://api.example', self::NOW );
 
 		self::assertEquals( $authorization, Authorization::fromArray( $authorization->toArray() ) );
@@ -56,7 +56,7 @@ final class AuthorizationTest extends TestCase {
 	}
 
 	/** @dataProvider damaged */
-	public function test_what_is_damaged_counts_as_none( mixed $value ): void {
+	public function test_a_damaged_authorization_counts_as_none( mixed $value ): void {
 		self::assertNull( Authorization::fromArray( $value ) );
 	}
 

@@ -14,7 +14,7 @@ use PHPUnit\Framework\TestCase;
 final class CodeClientTest extends TestCase {
 
 	/** @dataProvider answers */
-	public function test_R22_a_code_that_may_be_used_up_is_not_called_good_still( Response $answer, string $exchanged, string $described ): void {
+	public function test_R22_a_code_that_may_be_used_up_is_not_reported_as_still_valid( Response $answer, string $exchanged, string $described ): void {
 		$grant = new CodeGrant( 'https://api.ivorey.example', 'code', null );
 
 		self::assertSame( $exchanged, self::failure( static fn () => self::client( $answer )->exchange( $grant, 'https://shop.example', 'install-1' ) ) );

@@ -11,7 +11,7 @@ use UnexpectedValueException;
 
 final class CodeDescriptionTest extends TestCase {
 
-	public function test_R22_the_host_is_that_of_the_address_that_was_asked_whatever_it_calls_itself(): void {
+	public function test_R22_the_host_comes_from_the_address_that_was_asked_and_not_from_the_answer(): void {
 		$description = CodeDescription::fromJson( self::json(), 'https://evil.example:8443/v' );
 
 		self::assertSame( 'evil.example:8443', $description->apiHost );
@@ -20,7 +20,7 @@ final class CodeDescriptionTest extends TestCase {
 		self::assertEquals( Contract::DEFAULT_SETTINGS, $description->settings->toArray() );
 	}
 
-	public function test_R22_an_account_of_another_Ivorey_is_another_one_whatever_it_is_called(): void {
+	public function test_R22_an_account_at_another_Ivorey_or_with_another_id_is_a_different_account(): void {
 		$connected = Make::connection();
 
 		self::assertTrue( CodeDescription::fromJson( self::json(), 'https://api.ivorey.example/' )->isOf( $connected ) );
@@ -38,7 +38,7 @@ final class CodeDescriptionTest extends TestCase {
 	 * @dataProvider broken
 	 * @param array<string, mixed> $changes
 	 */
-	public function test_what_does_not_fit_the_contract_is_refused( array $changes ): void {
+	public function test_a_description_that_does_not_fit_the_contract_is_refused( array $changes ): void {
 		$this->expectException( UnexpectedValueException::class );
 		CodeDescription::fromJson( self::json( $changes ), 'https://api.example' );
 	}
@@ -52,7 +52,7 @@ final class CodeDescriptionTest extends TestCase {
 		yield 'no end' => [ [ 'expires_at' => 5 ] ];
 	}
 
-	public function test_a_page_is_refused(): void {
+	public function test_an_HTML_page_is_refused(): void {
 		$this->expectException( UnexpectedValueException::class );
 		CodeDescription::fromJson( '<h1>Sign in</h1>', 'https://api.example' );
 	}

@@ -12,7 +12,7 @@ use UnexpectedValueException;
 
 final class ConnectionInfoTest extends TestCase {
 
-	public function test_an_answer_of_the_contract_is_read(): void {
+	public function test_an_answer_that_fits_the_contract_is_read(): void {
 		$schema = json_decode( (string) file_get_contents( __DIR__ . '/../../contract/connection.json' ) );
 		self::assertIsObject( $schema );
 		self::assertTrue( ( new Validator() )->validate( json_decode( Make::infoJson() ), $schema )->isValid() );
@@ -25,7 +25,7 @@ final class ConnectionInfoTest extends TestCase {
 	}
 
 	/** @dataProvider consoles */
-	public function test_where_people_look_at_it_is_an_address_of_the_web_or_not_known( mixed $said, string $read ): void {
+	public function test_the_console_URL_is_a_web_address_or_empty( mixed $said, string $read ): void {
 		$info = json_decode( Make::infoJson(), true, 16, JSON_THROW_ON_ERROR );
 		self::assertIsArray( $info );
 		self::assertSame( $read, ConnectionInfo::fromJson( json_encode( [ 'console_url' => $said ] + $info, JSON_THROW_ON_ERROR ) )->consoleUrl );
@@ -45,7 +45,7 @@ final class ConnectionInfoTest extends TestCase {
 	}
 
 	/** @dataProvider damages */
-	public function test_anything_else_is_refused( string $json ): void {
+	public function test_an_answer_that_does_not_fit_the_contract_is_refused( string $json ): void {
 		$this->expectException( UnexpectedValueException::class );
 		ConnectionInfo::fromJson( $json );
 	}

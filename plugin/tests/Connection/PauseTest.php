@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 
 final class PauseTest extends TestCase {
 
-	public function test_R27_every_refusal_of_Ivorey_has_words_of_its_own(): void {
+	public function test_R27_every_refusal_by_Ivorey_has_its_own_message(): void {
 		$messages = [];
 		foreach ( Contract::PROBLEMS as $name => $problem ) {
 			if ( 'pause' === $problem['reaction'] ) {
@@ -22,7 +22,7 @@ final class PauseTest extends TestCase {
 		self::assertSame( $messages, array_values( array_unique( $messages ) ) );
 	}
 
-	public function test_a_refusal_of_somebody_else_is_named(): void {
+	public function test_a_refusal_by_another_server_is_named_in_the_message(): void {
 		self::assertStringContainsString( 'refused-403', ( new Pause( 'refused-403', 0 ) )->message() );
 	}
 }

@@ -9,15 +9,15 @@ use PHPUnit\Framework\TestCase;
 /** @requires function sodium_crypto_secretbox */
 final class SecretBoxTest extends TestCase {
 
-	public function test_what_is_sealed_is_opened_with_the_same_salts(): void {
+	public function test_a_sealed_secret_opens_with_the_same_salts(): void {
 		self::assertSame( 'secret', ( new SecretBox( 'salts' ) )->open( ( new SecretBox( 'salts' ) )->seal( 'secret' ) ) );
 	}
 
-	public function test_other_salts_open_nothing(): void {
+	public function test_a_sealed_secret_does_not_open_with_other_salts(): void {
 		self::assertNull( ( new SecretBox( 'new salts' ) )->open( ( new SecretBox( 'salts' ) )->seal( 'secret' ) ) );
 	}
 
-	public function test_the_text_cannot_be_read_and_looks_different_each_time(): void {
+	public function test_a_sealed_secret_is_unreadable_and_different_each_time(): void {
 		$box = new SecretBox( 'salts' );
 
 		self::assertStringNotContainsString( 'secret', (string) base64_decode( substr( $box->seal( 'secret' ), 3 ), true ) );
@@ -28,7 +28,7 @@ final class SecretBoxTest extends TestCase {
 	 * @dataProvider damages
 	 * @param callable(string): string $damage
 	 */
-	public function test_what_is_damaged_is_not_opened( callable $damage ): void {
+	public function test_a_damaged_secret_does_not_open( callable $damage ): void {
 		$box = new SecretBox( 'salts' );
 
 		self::assertNull( $box->open( $damage( $box->seal( 'secret' ) ) ) );

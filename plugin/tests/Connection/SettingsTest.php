@@ -15,7 +15,7 @@ final class SettingsTest extends TestCase {
 		self::assertEquals( Contract::DEFAULT_SETTINGS, Settings::fromArray( Contract::DEFAULT_SETTINGS )->toArray() );
 	}
 
-	public function test_R21_each_element_has_its_switch(): void {
+	public function test_R21_each_element_has_its_own_switch(): void {
 		foreach ( Element::switched() as $element ) {
 			if ( Element::Triggers !== $element ) {
 				self::assertTrue( self::settings()->keepsInSync( $element ) );
@@ -36,7 +36,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	/** @dataProvider triggers */
-	public function test_R10_payment_received_has_a_switch_of_its_own( bool $orders, bool $payments, bool $expected ): void {
+	public function test_R10_payment_received_has_its_own_switch( bool $orders, bool $payments, bool $expected ): void {
 		$settings = self::settings(
 			[
 				'orders'                    => $orders,
@@ -53,7 +53,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	/** @dataProvider damages */
-	public function test_what_does_not_fit_the_contract_is_refused( mixed $value ): void {
+	public function test_settings_that_do_not_fit_the_contract_are_refused( mixed $value ): void {
 		$this->expectException( UnexpectedValueException::class );
 		Settings::fromArray( $value );
 	}
@@ -76,7 +76,7 @@ final class SettingsTest extends TestCase {
 		return Settings::fromArray( [ 'sync' => $sync + Contract::DEFAULT_SETTINGS['sync'] ] + Contract::DEFAULT_SETTINGS );
 	}
 
-	public function test_R20_the_import_takes_what_is_selected_for_it(): void {
+	public function test_R20_the_import_takes_only_the_elements_selected_for_it(): void {
 		$settings = Settings::fromArray( Contract::DEFAULT_SETTINGS )->with( [ 'products' => false ], [] );
 
 		self::assertTrue( $settings->imports( Element::Orders ) );
@@ -85,7 +85,7 @@ final class SettingsTest extends TestCase {
 		self::assertFalse( $settings->with( [ 'enabled' => false ], [] )->imports( Element::Orders ) );
 	}
 
-	public function test_R25_a_change_names_the_version_that_it_was_made_from(): void {
+	public function test_R25_a_change_names_the_version_it_is_based_on(): void {
 		$settings = Settings::fromArray( [ 'version' => 7 ] + Contract::DEFAULT_SETTINGS );
 		$changed  = $settings->with( [], [ 'contacts' => false ] );
 

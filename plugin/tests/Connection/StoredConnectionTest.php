@@ -15,7 +15,7 @@ use PHPUnit\Framework\TestCase;
 
 final class StoredConnectionTest extends TestCase {
 
-	public function test_it_is_stored_without_any_secret_and_read_back(): void {
+	public function test_a_connection_is_stored_without_secrets_and_read_back(): void {
 		$connection = Make::connection();
 
 		self::assertEquals( $connection, StoredConnection::fromOption( $connection->toOption() ) );
@@ -24,7 +24,7 @@ final class StoredConnectionTest extends TestCase {
 	}
 
 	/** @dataProvider nonsense */
-	public function test_an_option_that_is_damaged_is_a_store_that_is_not_connected( mixed $option ): void {
+	public function test_a_damaged_option_is_read_as_a_disconnected_store( mixed $option ): void {
 		self::assertSame( State::Disconnected, StoredConnection::fromOption( $option )->state );
 	}
 
@@ -33,20 +33,20 @@ final class StoredConnectionTest extends TestCase {
 		return [ [ false ], [ '' ], [ [] ], [ [ 'state' => 'perhaps' ] ], [ [ 'state' => 'active' ] ] ];
 	}
 
-	public function test_nothing_is_marked_before_it_is_approved_nor_after_it_was_disconnected(): void {
+	public function test_nothing_is_marked_before_approval_or_after_a_disconnect(): void {
 		self::assertTrue( Make::connection()->marks( Element::Orders ) );
 		self::assertFalse( Make::connection( state: 'pending' )->marks( Element::Orders ) );
 		self::assertFalse( StoredConnection::disconnected()->marks( Element::Orders ) );
 	}
 
-	public function test_R29_marking_goes_on_while_paused(): void {
+	public function test_R29_marking_continues_while_paused(): void {
 		$paused = Make::connection()->paused( new Pause( 'unauthorized', 1 ) );
 
 		self::assertTrue( $paused->marks( Element::Orders ) );
 		self::assertEquals( $paused, StoredConnection::fromOption( $paused->toOption() ) );
 	}
 
-	public function test_R28_a_refusal_pauses_again_what_a_person_paused_and_only_where_that_is_another_incident(): void {
+	public function test_R28_a_paused_store_pauses_anew_only_if_a_refusal_follows_a_persons_pause_or_the_reverse(): void {
 		$active   = Make::connection();
 		$byPerson = $active->paused( new Pause( 'paused-by-person', 1 ) );
 		$refused  = $active->paused( new Pause( 'unauthorized', 1 ) );
@@ -64,12 +64,12 @@ final class StoredConnectionTest extends TestCase {
 		self::assertTrue( $refused->isPausedAnewBy( 'paused-by-person' ) );
 	}
 
-	public function test_R25_what_is_switched_off_is_not_marked(): void {
+	public function test_R25_an_element_that_is_switched_off_is_not_marked(): void {
 		self::assertFalse( Make::connection( [ 'orders' => false ] )->marks( Element::Orders ) );
 		self::assertTrue( Make::connection( [ 'orders' => false ] )->marks( Element::Contacts ) );
 	}
 
-	public function test_a_good_answer_ends_a_pause_and_brings_the_settings(): void {
+	public function test_a_good_answer_ends_a_pause_and_updates_the_settings(): void {
 		$paused  = Make::connection()->paused( new Pause( 'unauthorized', 1 ) );
 		$resumed = $paused->refreshed( ConnectionInfo::fromJson( Make::infoJson( 'active', [ 'orders' => false ] ) ) );
 
@@ -79,7 +79,7 @@ final class StoredConnectionTest extends TestCase {
 		self::assertSame( $paused->connectedAt, $resumed->connectedAt );
 	}
 
-	public function test_R35_the_page_of_an_order_is_where_people_look_at_it_and_at_the_API_where_that_is_not_said(): void {
+	public function test_R35_the_URL_of_an_order_is_in_the_console_or_at_the_API_if_no_console_is_known(): void {
 		$connection = Make::connection();
 		self::assertSame( $connection->apiUrl . '/orders/con_1/12', $connection->orderUrl( 12 ) );
 
@@ -102,7 +102,7 @@ final class StoredConnectionTest extends TestCase {
 		}
 	}
 
-	public function test_R25_a_late_answer_does_not_put_back_older_settings(): void {
+	public function test_R25_a_late_answer_does_not_restore_older_settings(): void {
 		$info  = Make::infoJson( 'active', [ 'orders' => false ] );
 		$newer = Make::connection();
 		self::assertNotNull( $newer->settings );
@@ -114,7 +114,7 @@ final class StoredConnectionTest extends TestCase {
 		self::assertFalse( Make::connection()->refreshed( ConnectionInfo::fromJson( $info ) )->marks( Element::Orders ), 'As new as what there is.' );
 	}
 
-	public function test_a_copy_is_known_by_its_address_or_its_installation(): void {
+	public function test_a_copied_site_is_recognized_by_its_address_or_its_installation(): void {
 		$connection = StoredConnection::connected(
 			Credentials::fromJson( Make::credentialsJson() ),
 			ConnectionInfo::fromJson( Make::infoJson() ),
@@ -130,7 +130,7 @@ final class StoredConnectionTest extends TestCase {
 		self::assertTrue( StoredConnection::disconnected()->isOf( 'https://staging.example', '' ) );
 	}
 
-	public function test_a_copy_is_known_though_its_address_was_replaced_in_the_whole_database(): void {
+	public function test_a_copied_site_is_recognized_even_if_its_address_was_replaced_in_the_whole_database(): void {
 		$original = StoredConnection::connected(
 			Credentials::fromJson( Make::credentialsJson() ),
 			ConnectionInfo::fromJson( Make::infoJson() ),
@@ -152,7 +152,7 @@ final class StoredConnectionTest extends TestCase {
 		}
 	}
 
-	public function test_what_was_stored_before_it_was_kept_from_being_replaced_is_read(): void {
+	public function test_an_option_whose_encoded_address_is_missing_or_damaged_is_read(): void {
 		$option = Make::connection()->toOption();
 		unset( $option['site'] );
 
@@ -160,7 +160,7 @@ final class StoredConnectionTest extends TestCase {
 		self::assertEquals( Make::connection(), StoredConnection::fromOption( [ 'site' => 'xyz' ] + $option ) );
 	}
 
-	public function test_an_answer_counts_only_while_the_connection_is_what_it_was(): void {
+	public function test_an_answer_is_ignored_if_the_connection_was_paused_ended_replaced_or_rotated_meanwhile(): void {
 		$before = Make::connection();
 
 		self::assertTrue( Make::connection( [ 'orders' => false ] )->isStill( $before ) );
@@ -170,7 +170,7 @@ final class StoredConnectionTest extends TestCase {
 		self::assertFalse( $before->rotated( Make::credentials(), 1_800_000_000 )->isStill( $before ) );
 	}
 
-	public function test_new_credentials_change_nothing_but_themselves_and_their_age(): void {
+	public function test_new_credentials_change_only_the_credentials_and_their_age(): void {
 		$connection = StoredConnection::connected(
 			Credentials::fromJson( Make::credentialsJson() ),
 			ConnectionInfo::fromJson( Make::infoJson() ),

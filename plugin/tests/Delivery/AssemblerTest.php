@@ -31,7 +31,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [], $assembled->entries );
 	}
 
-	public function test_what_Ivorey_has_already_is_settled_without_being_sent(): void {
+	public function test_a_record_that_Ivorey_already_has_is_settled_without_being_sent(): void {
 		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->packedRows[0] );
 
 		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders() );
@@ -40,7 +40,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [ 1 ], self::ids( $assembled->nothingToSend ) );
 	}
 
-	public function test_what_another_connection_has_is_sent(): void {
+	public function test_a_record_that_only_another_connection_has_is_sent(): void {
 		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->packedRows[0] );
 
 		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders(), Make::connection( connection: 'acc_2.con_2' ) );
@@ -48,7 +48,7 @@ final class AssemblerTest extends TestCase {
 		self::assertCount( 1, $assembled->packedRows );
 	}
 
-	public function test_one_broken_object_costs_only_itself(): void {
+	public function test_one_broken_object_does_not_stop_the_others(): void {
 		$builder = self::orders(
 			static function ( int $id ): array {
 				if ( 2 === $id ) {
@@ -67,7 +67,7 @@ final class AssemblerTest extends TestCase {
 		self::assertMatchesRegularExpression( '/\ARuntimeException \(AssemblerTest\.php:\d+\)\z/', $assembled->broken[0][1] );
 	}
 
-	public function test_a_record_that_json_cannot_hold_costs_only_itself(): void {
+	public function test_a_record_that_JSON_cannot_hold_does_not_stop_the_others(): void {
 		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'total' => 2 === $id ? NAN : '1' ] ) ] );
 
 		$assembled = $this->assemble( [ Make::row( 1 ), Make::row( 2 ) ], $builder );
@@ -76,19 +76,19 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( 2, $assembled->broken[0][0]->id );
 	}
 
-	public function test_bytes_that_are_no_text_are_replaced_and_not_a_reason_to_fail(): void {
+	public function test_bytes_that_are_not_valid_text_are_replaced(): void {
 		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'name' => "M\xfcller" ] ) ] );
 
 		self::assertStringContainsString( "M\u{fffd}ller", self::json( $this->assemble( [ Make::row() ], $builder ) )[0] );
 	}
 
-	public function test_a_builder_that_forgets_an_id_breaks_that_one(): void {
+	public function test_an_object_that_its_builder_leaves_out_counts_as_broken(): void {
 		$builder = self::orders( static fn (): array => [] );
 
 		self::assertSame( 1, $this->assemble( [ Make::row() ], $builder )->broken[0][0]->id );
 	}
 
-	public function test_R18_what_is_excluded_is_settled_and_its_reason_noted(): void {
+	public function test_R18_an_excluded_record_is_settled_and_its_reason_noted(): void {
 		$builder = self::orders( static fn ( int $id ): array => [ new Exclusion( Element::Orders, (string) $id, 'draft' ) ] );
 
 		$assembled = $this->assemble( [ Make::row() ], $builder );
@@ -97,7 +97,7 @@ final class AssemblerTest extends TestCase {
 		self::assertEquals( [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'draft' ) ], $assembled->entries );
 	}
 
-	public function test_R25_what_was_captured_is_sent_though_its_element_is_switched_off_meanwhile(): void {
+	public function test_R25_a_captured_record_is_sent_even_if_its_element_was_switched_off_since(): void {
 		$builder = self::orders(
 			static fn ( int $id ): array => [
 				new WireRecord( Element::Orders, (string) $id, [] ),
@@ -111,7 +111,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [], $assembled->entries );
 	}
 
-	public function test_R14_what_goes_only_if_Ivorey_has_it_is_excluded_where_it_has_not_the_others_of_the_row_are_sent(): void {
+	public function test_R14_an_update_only_record_that_Ivorey_lacks_is_excluded_and_the_rest_of_its_row_is_sent(): void {
 		$builder = self::orders(
 			static fn ( int $id ): array => [
 				new WireRecord( Element::Orders, (string) $id, [] ),
@@ -126,7 +126,7 @@ final class AssemblerTest extends TestCase {
 	}
 
 	/** @dataProvider there */
-	public function test_R14_what_goes_only_if_Ivorey_has_it_is_sent_where_it_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
+	public function test_R14_an_update_only_record_is_sent_only_if_Ivorey_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
 		if ( null !== $known ) {
 			$this->ledger[ LedgerEntry::key( $known->element, $known->wireId ) ] = $known;
 		}
@@ -146,7 +146,7 @@ final class AssemblerTest extends TestCase {
 	}
 
 	/** @dataProvider there */
-	public function test_R16_R43_what_is_gone_is_told_where_Ivorey_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
+	public function test_R16_R43_Ivorey_is_told_of_a_gone_order_only_if_it_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
 		if ( null !== $known ) {
 			$this->ledger[ LedgerEntry::key( $known->element, $known->wireId ) ] = $known;
 		}
@@ -158,7 +158,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( $sent ? [] : [ [ 'excluded', 'deleted' ] ], array_map( static fn ( LedgerEntry $entry ): array => [ $entry->outcome, $entry->reason ], $assembled->entries ) );
 	}
 
-	public function test_R43_what_Ivorey_has_heard_is_not_told_again(): void {
+	public function test_R43_Ivorey_is_not_told_of_a_gone_order_twice(): void {
 		$this->ledger[ LedgerEntry::key( Element::Orders, '1' ) ] = new LedgerEntry( Element::Orders, '1', 7, 'a', 'applied' );
 		$this->remember( $this->assemble( [ Make::row() ], self::gone() )->packedRows[0] );
 
@@ -168,7 +168,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [ [ 100, 'excluded', 'deleted' ] ], array_map( static fn ( LedgerEntry $entry ): array => [ $entry->version, $entry->outcome, $entry->reason ], $assembled->entries ) );
 	}
 
-	public function test_R14_R26_an_import_that_knows_nothing_of_a_product_asks_for_it_without_telling_what_is_not_published(): void {
+	public function test_R14_R26_an_import_asks_for_an_unpublished_product_without_revealing_its_data(): void {
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [ 'name' => 'Secret' ], 'unpublished' ) ], Element::Products );
 		$import  = new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false );
 
@@ -184,7 +184,7 @@ final class AssemblerTest extends TestCase {
 		self::assertFalse( $assembled->packedRows[0]->items[0]->isQuestion );
 	}
 
-	public function test_R14_an_import_does_not_ask_again_for_what_Ivorey_did_not_have(): void {
+	public function test_R14_an_import_does_not_ask_again_for_a_product_that_Ivorey_did_not_have(): void {
 		$this->ledger[ LedgerEntry::key( Element::Products, '1' ) ] = new LedgerEntry( Element::Products, '1', 0, '', 'excluded', 'unpublished' );
 
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [], 'unpublished' ) ], Element::Products );
@@ -193,7 +193,7 @@ final class AssemblerTest extends TestCase {
 	}
 
 	/** @dataProvider doubts */
-	public function test_R14_what_Ivorey_has_of_an_unpublished_product_is_asked_not_told( Row $row ): void {
+	public function test_R14_Ivorey_is_asked_for_an_unpublished_product_without_its_data_while_its_copy_is_in_doubt( Row $row ): void {
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [ 'name' => 'Secret' ], 'unpublished' ) ], Element::Products );
 
 		$assembled = $this->assemble( [ $row ], $builder );
@@ -212,7 +212,7 @@ final class AssemblerTest extends TestCase {
 	}
 
 	/** @dataProvider settledMeanwhile */
-	public function test_R15_R24_what_is_delivered_while_an_import_reads_it_is_left_to_the_outbox( LedgerEntry $known ): void {
+	public function test_R15_R24_an_order_settled_while_an_import_reads_it_is_left_to_the_outbox( LedgerEntry $known ): void {
 		$this->ledger[ LedgerEntry::key( Element::Orders, '2' ) ] = $known;
 
 		$rows      = [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ];
@@ -234,7 +234,7 @@ final class AssemblerTest extends TestCase {
 		];
 	}
 
-	public function test_an_import_sends_what_was_settled_before_it_began_to_read(): void {
+	public function test_an_import_sends_a_record_that_was_settled_before_the_import_read_it(): void {
 		$this->ledger[ LedgerEntry::key( Element::Orders, '1' ) ] = new LedgerEntry( Element::Orders, '1', 98, 'other', 'applied', '', 99 );
 
 		$assembled = ( new Assembler( fn (): array => $this->ledger, self::orders() ) )->assemble( [ Make::row() ], Make::connection(), isLeased: false );
@@ -243,7 +243,7 @@ final class AssemblerTest extends TestCase {
 		self::assertSame( [], $assembled->overtaken );
 	}
 
-	public function test_R13_R18_how_many_variations_are_left_out_is_noted_although_the_record_stays_the_same(): void {
+	public function test_R13_R18_the_number_of_left_out_variations_is_noted_even_if_the_record_is_unchanged(): void {
 		$leftOut = 0;
 		$builder = new RecordingBuilder(
 			static function ( int $id ) use ( &$leftOut ): array {

@@ -35,11 +35,11 @@ final class BatchSizeTest extends TestCase {
 		return [ $deliveries, $blamed ];
 	}
 
-	public function test_without_failures_all_go_together(): void {
+	public function test_all_rows_go_in_one_delivery_if_nothing_fails(): void {
 		self::assertSame( [ 1, [] ], self::send( 500, [] ) );
 	}
 
-	public function test_the_one_to_blame_is_found_in_few_deliveries_and_all_others_arrive(): void {
+	public function test_one_failing_row_is_found_in_few_deliveries_and_all_others_arrive(): void {
 		for ( $bad = 1; $bad <= 500; $bad++ ) {
 			[ $deliveries, $blamed ] = self::send( 500, [ $bad ] );
 			self::assertSame( [ $bad ], $blamed );
@@ -47,11 +47,11 @@ final class BatchSizeTest extends TestCase {
 		}
 	}
 
-	public function test_several_to_blame_are_found(): void {
+	public function test_several_failing_rows_are_found(): void {
 		self::assertSame( [ 3, 4, 250 ], self::send( 500, [ 3, 4, 250 ] )[1] );
 	}
 
-	public function test_what_has_failed_often_begins_with_one_and_grows(): void {
+	public function test_a_delivery_that_has_failed_often_starts_with_one_row_and_doubles(): void {
 		self::assertSame( 1, self::send( 500, [], 2 )[0] );
 		// 1 + 2 + 4 + … + 256 is more than 500.
 		self::assertSame( 9, self::send( 500, [], 3 )[0] );

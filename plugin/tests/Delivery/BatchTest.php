@@ -25,7 +25,7 @@ final class BatchTest extends TestCase {
 		self::assertTrue( $result->isValid(), (string) $result );
 	}
 
-	public function test_the_records_are_in_it_in_their_order(): void {
+	public function test_a_batch_keeps_its_records_in_order(): void {
 		$body = json_decode( Make::batch( Make::item( '2', 7, '{"a":1}' ), Make::item( '1' ) )->body, true );
 
 		self::assertIsArray( $body );
@@ -48,7 +48,7 @@ final class BatchTest extends TestCase {
 		);
 	}
 
-	public function test_the_same_batch_again_has_the_same_id_and_the_same_bytes(): void {
+	public function test_the_same_records_give_the_same_id_and_the_same_bytes(): void {
 		$once  = Batch::of( Make::envelope(), [ Make::item( '1' ) ], true );
 		$again = Batch::of( Make::envelope(), [ Make::item( '1' ) ], true );
 
@@ -57,7 +57,7 @@ final class BatchTest extends TestCase {
 		self::assertMatchesRegularExpression( '/\Amsg_[A-Za-z0-9_-]{43}\z/', $once->id );
 	}
 
-	public function test_anything_else_has_another_id(): void {
+	public function test_a_change_of_a_record_or_of_the_connection_changes_the_id(): void {
 		$ids = [
 			Make::batch( Make::item( '1' ) )->id,
 			Make::batch( Make::item( '1', 101 ) )->id,
@@ -69,7 +69,7 @@ final class BatchTest extends TestCase {
 		self::assertSame( $ids, array_values( array_unique( $ids ) ) );
 	}
 
-	public function test_gzip_holds_the_same_json_under_the_same_id(): void {
+	public function test_a_compressed_batch_has_the_same_JSON_and_the_same_id(): void {
 		$plain = Batch::of( Make::envelope(), [ Make::item( '1' ) ], false );
 		$zip   = Batch::of( Make::envelope(), [ Make::item( '1' ) ], true );
 
@@ -79,7 +79,7 @@ final class BatchTest extends TestCase {
 		self::assertSame( $plain->id, $zip->id );
 	}
 
-	public function test_versions_of_any_length_leave_the_envelope_within_its_room(): void {
+	public function test_the_envelope_stays_within_its_limit_even_with_long_versions(): void {
 		$envelope = Make::envelope( 'acc_1.con_1', str_repeat( '"', 500 ) );
 
 		self::assertLessThanOrEqual( Envelope::MAX_BYTES, strlen( $envelope->around( [] ) ) );

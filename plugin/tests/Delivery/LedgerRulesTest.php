@@ -19,7 +19,7 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( 100, LedgerRules::version( Make::row( 1, 100 ), self::known( 99 ) ) );
 	}
 
-	public function test_the_version_rises_though_the_clock_was_set_back(): void {
+	public function test_the_version_rises_even_if_the_clock_was_set_back(): void {
 		self::assertSame( 501, LedgerRules::version( Make::row( 1, 100 ), self::known( 500 ) ) );
 	}
 
@@ -29,30 +29,30 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( LedgerRules::version( Make::row(), $known ), LedgerRules::version( Make::row(), $known ) );
 	}
 
-	public function test_what_Ivorey_has_is_not_sent_again(): void {
+	public function test_a_record_that_Ivorey_already_has_is_not_sent_again(): void {
 		self::assertTrue( LedgerRules::isKnown( Make::row(), self::known( 1, 'same' ), 'same' ) );
 		self::assertFalse( LedgerRules::isKnown( Make::row(), self::known( 1, 'same' ), 'other' ) );
 		self::assertFalse( LedgerRules::isKnown( Make::row(), null, 'same' ) );
 	}
 
-	public function test_after_a_delivery_without_an_answer_it_is_not_certain_what_Ivorey_has(): void {
+	public function test_a_delivery_without_an_answer_leaves_Ivoreys_copy_uncertain(): void {
 		self::assertFalse( LedgerRules::isKnown( Make::row( uncertain: true ), self::known( 1, 'same' ), 'same' ) );
 	}
 
-	public function test_a_repair_is_sent_whatever_we_think(): void {
+	public function test_a_repair_is_sent_even_if_the_ledger_says_that_Ivorey_has_it(): void {
 		$row = Make::row( 1, 100, false, 0, Reason::Repair );
 
 		self::assertFalse( LedgerRules::isKnown( $row, self::known( 1, 'same' ), 'same' ) );
 	}
 
-	public function test_an_import_is_overtaken_by_what_was_settled_meanwhile_whatever_clock_made_its_version(): void {
+	public function test_an_import_is_overtaken_by_a_record_settled_meanwhile_regardless_of_its_version(): void {
 		$known = static fn ( int $settledAt ): LedgerEntry => new LedgerEntry( Element::Orders, '1', 900, 'hash', 'applied', '', $settledAt );
 
 		self::assertTrue( LedgerRules::isOvertaken( Make::row( 1, 100 ), $known( 100 ) ) );
 		self::assertFalse( LedgerRules::isOvertaken( Make::row( 1, 100 ), $known( 99 ) ) );
 	}
 
-	public function test_R13_R18_a_product_is_remembered_with_how_many_of_its_variations_are_left_out(): void {
+	public function test_R13_R18_the_ledger_remembers_how_many_variations_of_a_product_are_left_out(): void {
 		$item = new WireItem( Element::Products, '1', 100, 'hash', '{}', null, null, false, 2 );
 
 		self::assertSame( 2, LedgerRules::afterReceipt( $item, self::outcome( 'applied' ) )->leftOut );
@@ -60,12 +60,12 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( 0, LedgerRules::afterReceipt( $item, self::outcome( 'excluded', [ 'reason' => 'element_off' ] ) )->leftOut );
 	}
 
-	public function test_R14_a_repair_goes_to_Ivorey_although_the_ledger_knows_of_no_copy_there(): void {
+	public function test_R14_a_repair_is_sent_even_if_the_ledger_knows_of_no_copy_in_Ivorey(): void {
 		self::assertTrue( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Repair ), null ) );
 		self::assertFalse( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Changed ), null ) );
 	}
 
-	public function test_R18_why_a_product_is_kept_out_is_said_by_the_store(): void {
+	public function test_R18_the_stores_reason_for_an_exclusion_outranks_Ivoreys_unless_the_element_is_off(): void {
 		$item     = new WireItem( Element::Products, '1', 100, 'hash', '{}', null, 'product_type' );
 		$reasonOf = static fn ( string $reason ): string => LedgerRules::afterReceipt( $item, self::outcome( 'excluded', [ 'reason' => $reason ] ) )->reason;
 
@@ -73,7 +73,7 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( 'element_off', $reasonOf( 'element_off' ) );
 	}
 
-	public function test_R18_what_Ivorey_keeps_because_it_had_it_counts_as_excluded(): void {
+	public function test_R18_an_update_only_record_that_Ivorey_keeps_counts_as_excluded(): void {
 		$item = new WireItem( Element::Transactions, 'payment:1', 100, 'hash', '{}', null, 'no_money_moved' );
 
 		$entry = LedgerRules::afterReceipt( $item, self::outcome( 'applied' ) );
@@ -84,7 +84,7 @@ final class LedgerRulesTest extends TestCase {
 		self::assertEquals( $entry, LedgerRules::confirmed( new LedgerEntry( Element::Transactions, 'payment:1', 100, 'hash', 'applied', '', 0, 2 ), 2, 'no_money_moved' ) );
 	}
 
-	public function test_applied_is_remembered_with_version_and_hash(): void {
+	public function test_an_applied_record_is_remembered_with_its_version_and_hash(): void {
 		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
 
 		self::assertEquals(
@@ -93,7 +93,7 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
-	public function test_stale_leaves_open_what_Ivorey_holds(): void {
+	public function test_a_stale_outcome_leaves_Ivoreys_copy_unknown(): void {
 		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
 
 		self::assertEquals(
@@ -102,7 +102,7 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
-	public function test_R16_R18_what_is_excluded_leaves_what_Ivorey_has_and_is_counted_by_its_reason(): void {
+	public function test_R16_R18_an_excluded_record_keeps_Ivoreys_known_copy_and_notes_its_reason(): void {
 		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
 
 		self::assertEquals(
@@ -115,7 +115,7 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
-	public function test_R43_what_Ivorey_was_told_of_what_it_has_is_remembered_and_what_follows_is_newer(): void {
+	public function test_R43_a_notice_to_Ivorey_is_remembered_and_the_next_version_is_higher(): void {
 		$notice  = static fn ( ?LedgerEntry $known ): WireItem => new WireItem( Element::Orders, '1', 100, 'notice', '{}', $known, 'deleted', isNotice: true );
 		$outcome = self::outcome( 'excluded', [ 'reason' => 'draft' ] );
 		$told    = LedgerRules::afterReceipt( $notice( self::known( 50, 'old' ) ), $outcome );
@@ -126,7 +126,7 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( 101, LedgerRules::version( Make::row( 1, 90 ), $told ) );
 	}
 
-	public function test_R43_a_notice_that_Ivorey_had_nothing_to_do_with_changes_nothing(): void {
+	public function test_R43_a_notice_that_Ivorey_did_not_apply_leaves_its_known_copy_unchanged(): void {
 		$notice = static fn ( ?LedgerEntry $known ): WireItem => new WireItem( Element::Orders, '1', 100, 'notice', '{}', $known, 'draft', isNotice: true );
 
 		self::assertEquals( new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'draft' ), LedgerRules::afterReceipt( $notice( null ), self::outcome( 'excluded', [ 'reason' => 'draft' ] ) ) );
@@ -136,7 +136,7 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
-	public function test_what_is_rejected_leaves_what_Ivorey_has(): void {
+	public function test_a_rejected_record_leaves_Ivoreys_known_copy_unchanged(): void {
 		$errors = [
 			'errors' => [
 				[
@@ -152,7 +152,7 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
-	public function test_what_was_excluded_and_is_as_Ivorey_has_it_counts_as_applied_again(): void {
+	public function test_an_excluded_record_that_matches_Ivoreys_copy_counts_as_applied_again(): void {
 		self::assertNull( LedgerRules::confirmed( self::known( 50, 'same' ) ) );
 		self::assertEquals(
 			new LedgerEntry( Element::Orders, '1', 50, 'same', 'applied' ),

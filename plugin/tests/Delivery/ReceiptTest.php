@@ -47,13 +47,13 @@ final class ReceiptTest extends TestCase {
 		self::assertSame( 1, $receipt->count( OutcomeKind::Stale ) );
 	}
 
-	public function test_a_receipt_for_another_batch_is_none(): void {
+	public function test_a_receipt_for_another_batch_is_refused(): void {
 		$this->expectException( UnexpectedValueException::class );
 		Receipt::parse( self::receipt( self::batch( 2 ), [ self::APPLIED ] ), self::batch( 1 ) );
 	}
 
 	/** @dataProvider numbers */
-	public function test_a_receipt_with_another_number_of_outcomes_is_none( int $sent, int $answered ): void {
+	public function test_a_receipt_with_a_wrong_number_of_outcomes_is_refused( int $sent, int $answered ): void {
 		$batch = self::batch( $sent );
 
 		$this->expectException( UnexpectedValueException::class );
@@ -66,7 +66,7 @@ final class ReceiptTest extends TestCase {
 		return [ [ 1, 0 ], [ 2, 1 ], [ 1, 2 ] ];
 	}
 
-	public function test_an_outcome_about_another_record_makes_the_receipt_none(): void {
+	public function test_a_receipt_with_an_outcome_for_another_record_is_refused(): void {
 		$batch = self::batch( 2 );
 		$json  = str_replace( '"id":"2"', '"id":"3"', self::receipt( $batch, [ self::APPLIED, self::APPLIED ] ) );
 
@@ -76,7 +76,7 @@ final class ReceiptTest extends TestCase {
 	}
 
 	/** @dataProvider damages */
-	public function test_what_does_not_fit_the_contract_is_none( string $search, string $replace ): void {
+	public function test_a_receipt_that_does_not_fit_the_contract_is_refused( string $search, string $replace ): void {
 		$batch = self::batch( 2 );
 		$whole = self::receipt( $batch, [ self::EXCLUDED, self::REJECTED ] );
 		$json  = str_replace( $search, $replace, $whole );

@@ -8,7 +8,7 @@ use PHPUnit\Framework\TestCase;
 
 final class SliceSizeTest extends TestCase {
 
-	public function test_it_grows_while_slices_are_quick_and_small_up_to_a_limit(): void {
+	public function test_the_size_grows_up_to_a_limit_while_slices_are_quick_and_small(): void {
 		$size = new SliceSize();
 		$seen = [];
 		for ( $slice = 0; $slice < 5; $slice++ ) {
@@ -18,7 +18,7 @@ final class SliceSizeTest extends TestCase {
 		self::assertSame( [ 100, 200, 400, SliceSize::MOST, SliceSize::MOST ], $seen );
 	}
 
-	public function test_it_halves_what_takes_long_or_much_memory(): void {
+	public function test_the_size_halves_after_a_slice_that_takes_long_or_much_memory(): void {
 		$slow = new SliceSize();
 		$slow->learn( 100, 5.0, 0.01 );
 		self::assertSame( 50, $slow->current() );
@@ -28,25 +28,25 @@ final class SliceSizeTest extends TestCase {
 		self::assertSame( 50, $heavy->current() );
 	}
 
-	public function test_it_stays_where_a_slice_is_neither(): void {
+	public function test_the_size_stays_after_a_slice_of_medium_time_or_memory(): void {
 		$size = new SliceSize();
 		$size->learn( 100, 2.5, 0.1 );
 		$size->learn( 100, 0.1, 0.3 );
 		self::assertSame( 100, $size->current() );
 	}
 
-	public function test_a_last_short_slice_teaches_nothing_good(): void {
+	public function test_a_short_last_slice_does_not_raise_the_size(): void {
 		$size = new SliceSize();
 		$size->learn( 3, 0.01, 0.0 );
 		self::assertSame( 100, $size->current() );
 	}
 
-	public function test_runs_that_ended_in_the_middle_narrow_it_down_to_one_object(): void {
+	public function test_each_run_that_broke_down_halves_the_size_down_to_one_object(): void {
 		$sizes = array_map( static fn ( int $breakdowns ): int => ( new SliceSize( $breakdowns ) )->current(), range( 0, 8 ) );
 		self::assertSame( [ 100, 50, 25, 12, 6, 3, 1, 1, 1 ], $sizes );
 	}
 
-	public function test_it_never_falls_below_one(): void {
+	public function test_the_size_never_falls_below_one(): void {
 		$size = new SliceSize( 30 );
 		$size->learn( 1, 60.0, 1.0 );
 		self::assertSame( 1, $size->current() );

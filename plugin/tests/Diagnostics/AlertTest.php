@@ -14,12 +14,12 @@ final class AlertTest extends TestCase {
 
 	private const URL = 'https://shop.example';
 
-	public function test_there_is_none_where_all_is_well_or_nothing_is_connected(): void {
+	public function test_there_is_no_alert_if_all_is_well_or_the_store_is_disconnected(): void {
 		self::assertNull( self::alert( Make::connection(), false, self::URL ) );
 		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL ) );
 	}
 
-	public function test_R28_a_pause_is_told_with_its_reason_and_each_is_another_incident(): void {
+	public function test_R28_an_alert_names_the_reason_of_a_pause_and_each_pause_is_a_new_incident(): void {
 		$first = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
 		$same  = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
 		$next  = self::alert( Make::connection()->paused( new Pause( 'revoked', 2 ) ), false, self::URL );
@@ -30,7 +30,7 @@ final class AlertTest extends TestCase {
 		self::assertNotSame( $first->incident, $next?->incident );
 	}
 
-	public function test_a_copy_is_asked_first_and_another_copy_again(): void {
+	public function test_the_question_about_a_copied_site_comes_before_a_pause_and_again_for_each_copy(): void {
 		$paused = Make::connection()->paused( new Pause( 'store-mismatch', 1 ) );
 		$one    = self::alert( $paused, true, 'https://staging.example' );
 		$other  = self::alert( $paused, true, 'https://dev.example' );
@@ -49,7 +49,7 @@ final class AlertTest extends TestCase {
 		}
 	}
 
-	public function test_R28_what_a_person_paused_is_resumed_there_and_not_reconnected(): void {
+	public function test_R28_a_persons_pause_does_not_ask_to_reconnect_and_a_refusal_does(): void {
 		$byPerson = self::alert( Make::connection()->paused( new Pause( 'paused-by-person', 1 ) ), false, self::URL );
 		$refused  = self::alert( Make::connection()->paused( new Pause( 'unauthorized', 1 ) ), false, self::URL );
 
@@ -58,7 +58,7 @@ final class AlertTest extends TestCase {
 		self::assertSame( 'Reconnect', $refused?->action );
 	}
 
-	public function test_an_outage_is_told_when_it_has_lasted_for_hours_and_the_next_one_again(): void {
+	public function test_an_outage_is_reported_after_hours_and_the_next_one_is_a_new_incident(): void {
 		$hour = 3_600_000_000;
 		$link = ( new CircuitState() )->failed( 0, $hour );
 
@@ -72,7 +72,7 @@ final class AlertTest extends TestCase {
 		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL, $link, 20 * $hour ) );
 	}
 
-	public function test_which_side_needs_an_update_is_told_at_once(): void {
+	public function test_an_outdated_plugin_or_Ivorey_is_reported_at_once(): void {
 		$plugin = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-old' ) );
 		$ivorey = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-new' ) );
 

@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 
 final class ProblemTextTest extends TestCase {
 
-	public function test_no_problem_is_told_by_its_slug(): void {
+	public function test_every_problem_is_described_in_words_instead_of_its_slug(): void {
 		foreach ( [ ...array_keys( Contract::PROBLEMS ), 'network', 'curl-7', 'curl-28', 'curl-99', 'http-302', 'http-503', 'refused-403', 'unexpected-content', 'something-new' ] as $problem ) {
 			$text = ProblemText::of( $problem );
 
@@ -18,12 +18,12 @@ final class ProblemTextTest extends TestCase {
 		}
 	}
 
-	public function test_the_status_stays_for_whoever_is_asked_for_help(): void {
+	public function test_the_text_keeps_the_HTTP_status_for_support(): void {
 		self::assertStringContainsString( '503', ProblemText::of( 'http-503' ) );
 		self::assertStringContainsString( '403', ProblemText::of( 'refused-403' ) );
 	}
 
-	public function test_a_refusal_says_what_the_pause_says(): void {
+	public function test_the_text_of_a_refusal_asks_to_reconnect_the_store(): void {
 		self::assertStringContainsString( 'Reconnect the store', ProblemText::of( 'unauthorized' ) );
 	}
 }

@@ -29,7 +29,7 @@ final class StatusReportTest extends TestCase {
 	];
 
 	/** @dataProvider records */
-	public function test_R18_R24_it_fits_the_contract( ImportRecord $record ): void {
+	public function test_R18_R24_the_report_fits_the_contract( ImportRecord $record ): void {
 		$report = StatusReport::of( $record, self::counts(), self::OUTBOX, null, self::EMAILS, 'https://shop.example.com/my-account/view-order/{order}/' );
 		self::assertFits( $report );
 		self::assertSame( 6, $report['waiting'] );
@@ -52,7 +52,7 @@ final class StatusReportTest extends TestCase {
 		];
 	}
 
-	public function test_R18_exclusions_are_told_only_for_reasons_of_the_contract(): void {
+	public function test_R18_the_report_counts_exclusions_only_for_reasons_in_the_contract(): void {
 		$report = StatusReport::of( new ImportRecord(), self::counts(), self::OUTBOX, null, self::EMAILS, 'https://shop.example.com/my-account/view-order/{order}/' );
 		self::assertSame(
 			[

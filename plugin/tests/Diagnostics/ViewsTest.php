@@ -35,7 +35,7 @@ final class ViewsTest extends TestCase {
 	 * @param array<string, mixed> $view
 	 * @param array<string, mixed> $schema
 	 */
-	public function test_what_is_shown_fits_the_schema_that_rest_publishes( array $view, array $schema ): void {
+	public function test_each_view_fits_the_schema_that_REST_publishes( array $view, array $schema ): void {
 		// The published schemas use draft 4, as WordPress does; nothing in them reads differently in 2020-12.
 		unset( $schema['$schema'] );
 		$strict = json_decode( json_encode( $schema, JSON_THROW_ON_ERROR ) );

@@ -14,16 +14,16 @@ final class BackoffTest extends TestCase {
 		self::assertSame( [ 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0 ], $ceilings );
 	}
 
-	public function test_the_jitter_is_over_the_whole_range(): void {
+	public function test_the_jitter_covers_the_whole_range(): void {
 		self::assertSame( 30.0, Backoff::delay( 20, 60.0, 0.5 ) );
 		self::assertSame( 6.0, Backoff::delay( 20, 60.0, 0.1 ) );
 	}
 
-	public function test_it_is_never_at_once(): void {
+	public function test_a_retry_never_comes_at_once(): void {
 		self::assertSame( 0.5, Backoff::delay( 20, 60.0, 0.0 ) );
 	}
 
-	public function test_the_dice_stay_between_nothing_and_one(): void {
+	public function test_the_dice_stay_between_zero_and_one(): void {
 		for ( $throw = 0; $throw < 1_000; $throw++ ) {
 			$dice = Backoff::dice();
 			self::assertTrue( $dice >= 0.0 && $dice <= 1.0 );

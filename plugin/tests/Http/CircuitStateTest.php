@@ -15,7 +15,7 @@ final class CircuitStateTest extends TestCase {
 		self::assertEquals( new CircuitState( 0, 0, 600, 5 ), $failed->worked() );
 	}
 
-	public function test_what_only_an_update_mends_is_told_until_a_delivery_works(): void {
+	public function test_a_needed_update_is_remembered_until_another_failure_or_a_delivery_that_works(): void {
 		$refused = ( new CircuitState() )->failed( 0, 1, 'contract-too-new' );
 
 		self::assertTrue( $refused->needsUpdate() );
@@ -25,7 +25,7 @@ final class CircuitStateTest extends TestCase {
 		self::assertFalse( ( new CircuitState() )->failed( 0, 1, 'unavailable' )->needsUpdate() );
 	}
 
-	public function test_how_long_nothing_gets_through_counts_from_the_first_failure(): void {
+	public function test_an_outage_is_measured_from_its_first_failure(): void {
 		$hour   = 3_600;
 		$failed = ( new CircuitState() )->failed( 0, 1_000_000 )->failed( 0, $hour * 1_000_000 );
 

@@ -52,12 +52,12 @@ final class ClassificationTest extends TestCase {
 		];
 	}
 
-	public function test_every_problem_of_the_contract_is_listed_here(): void {
+	public function test_this_test_lists_every_problem_in_the_contract(): void {
 		self::assertSame( array_keys( Contract::PROBLEMS ), array_keys( self::expected() ) );
 	}
 
 	/** @dataProvider problems */
-	public function test_R27_a_problem_of_Ivorey_is_answered_by_its_reaction( string $name, int $status, ResponseClass $expected ): void {
+	public function test_R27_a_problem_from_Ivorey_leads_to_its_own_reaction( string $name, int $status, ResponseClass $expected ): void {
 		$classification = Classification::of( self::problem( $status, $name ), self::NOW );
 
 		self::assertSame( $expected, $classification->kind );
@@ -75,7 +75,7 @@ final class ClassificationTest extends TestCase {
 	}
 
 	/** @dataProvider pages */
-	public function test_a_page_in_somebody_elses_words_never_counts_as_Ivoreys( int $status, ResponseClass $expected, string $problem ): void {
+	public function test_an_HTML_page_never_counts_as_an_answer_from_Ivorey( int $status, ResponseClass $expected, string $problem ): void {
 		$classification = Classification::of( new Response( $status, [ 'content-type' => 'text/html; charset=utf-8' ], '<h1>Hello</h1>' ), self::NOW );
 
 		self::assertSame( $expected, $classification->kind );
@@ -109,48 +109,48 @@ final class ClassificationTest extends TestCase {
 		];
 	}
 
-	public function test_a_problem_that_is_not_of_Ivorey_is_somebody_elses(): void {
+	public function test_a_problem_of_another_type_does_not_count_as_Ivoreys(): void {
 		$answer = new Response( 403, [ 'content-type' => 'application/problem+json' ], '{"type":"https://proxy.example/denied","status":403}' );
 
 		self::assertFalse( Classification::of( $answer, self::NOW )->ours );
 	}
 
-	public function test_a_problem_that_is_cut_off_is_somebody_elses(): void {
+	public function test_a_problem_that_is_cut_off_does_not_count_as_Ivoreys(): void {
 		$answer = new Response( 401, [ 'content-type' => 'application/problem+json' ], '{"type":"urn:ivorey:problem:unauth' );
 
 		self::assertFalse( Classification::of( $answer, self::NOW )->ours );
 	}
 
-	public function test_a_problem_of_a_later_Ivorey_is_not_taken_for_a_refusal(): void {
+	public function test_an_unknown_problem_of_a_later_Ivorey_does_not_count_as_a_refusal(): void {
 		self::assertSame( ResponseClass::Suspect, Classification::of( self::problem( 422, 'news' ), self::NOW )->kind );
 		self::assertSame( ResponseClass::Retry, Classification::of( self::problem( 503, 'news' ), self::NOW )->kind );
 	}
 
-	public function test_R29_an_Ivorey_that_breaks_says_nothing_of_what_was_sent(): void {
+	public function test_R29_an_internal_error_counts_as_a_broken_Ivorey_and_keeps_its_retry_after(): void {
 		self::assertSame( ResponseClass::Broken, Classification::of( self::problem( 500, 'internal' ), self::NOW )->kind );
 		self::assertSame( 5, Classification::of( self::problem( 500, 'internal', [], [ 'retry-after' => '5' ] ), self::NOW )->retryAfter );
 	}
 
-	public function test_a_good_answer_is_json(): void {
+	public function test_an_answer_in_JSON_with_status_200_is_good(): void {
 		self::assertSame( ResponseClass::Good, Classification::of( new Response( 200, [ 'content-type' => 'application/json; charset=utf-8' ], '{}' ), self::NOW )->kind );
 	}
 
-	public function test_no_answer_is_tried_again_under_its_own_name(): void {
+	public function test_a_missing_answer_is_retried_under_the_name_of_its_network_error(): void {
 		self::assertSame( 'curl-28', Classification::of( new Response( 0, [], '', 'curl-28' ), self::NOW )->problem );
 		self::assertSame( ResponseClass::Retry, Classification::of( new Response( 0 ), self::NOW )->kind );
 	}
 
-	public function test_clock_skew_carries_the_time_of_Ivorey(): void {
+	public function test_clock_skew_carries_Ivoreys_time(): void {
 		$classification = Classification::of( self::problem( 400, 'clock-skew', [ 'server_time' => '2026-01-31T08:15:00.500Z' ] ), self::NOW );
 
 		self::assertSame( gmmktime( 8, 15, 0, 1, 31, 2026 ), $classification->serverTime );
 	}
 
-	public function test_clock_skew_without_a_time_is_tried_again_and_never_pauses(): void {
+	public function test_clock_skew_without_a_time_is_retried_and_never_pauses(): void {
 		self::assertSame( ResponseClass::Retry, Classification::of( self::problem( 400, 'clock-skew', [ 'server_time' => null ] ), self::NOW )->kind );
 	}
 
-	public function test_retry_after_comes_with_whoever_said_it(): void {
+	public function test_retry_after_is_read_from_Ivorey_and_from_other_servers(): void {
 		$headers = [
 			'content-type' => 'text/html',
 			'retry-after'  => '17',

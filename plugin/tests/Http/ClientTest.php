@@ -33,7 +33,7 @@ final class ClientTest extends TestCase {
 		self::assertSame( ( new Webhook( Make::SECRET ) )->sign( $batch->id, 1_700_000_000, $batch->body ), $headers['webhook-signature'] ?? null );
 	}
 
-	public function test_a_request_says_who_asks(): void {
+	public function test_a_request_names_the_connection_the_store_and_the_installation(): void {
 		[ , , $headers ] = $this->sent( Request::get( '/v1/connection' ) );
 
 		self::assertSame( 'Bearer tok_1', $headers['authorization'] ?? null );
@@ -42,7 +42,7 @@ final class ClientTest extends TestCase {
 		self::assertSame( 'install-1', $headers['ivorey-install-id'] ?? null );
 	}
 
-	public function test_a_question_has_a_new_id_each_time_and_signs_an_empty_body(): void {
+	public function test_a_GET_request_has_a_new_id_each_time_and_signs_an_empty_body(): void {
 		$ask       = Request::get( '/v1/connection' );
 		$one       = $this->sent( $ask );
 		$other     = $this->sent( $ask );
@@ -69,7 +69,7 @@ final class ClientTest extends TestCase {
 		}
 	}
 
-	public function test_r30_what_a_request_without_a_body_does_is_signed_with_its_id(): void {
+	public function test_r30_an_action_without_a_body_is_named_in_its_signed_id(): void {
 		foreach (
 			[
 				[ 'rotate_', 'POST', '/v1/connection/rotate', Request::action( 'POST', '/v1/connection/rotate', Contract::ACTION_IDS['rotate'] ) ],
@@ -86,7 +86,7 @@ final class ClientTest extends TestCase {
 		}
 	}
 
-	public function test_a_request_is_sent_once_more_by_the_clock_of_Ivorey_where_ours_is_off(): void {
+	public function test_a_request_is_sent_once_more_with_Ivoreys_time_if_the_clocks_differ(): void {
 		$good                               = new Response( 200, [ 'content-type' => 'application/json' ], '{}' );
 		[ $sent, $classification, $answer ] = $this->exchange( Request::batch( 'msg_1', '{}', false ), self::skewed(), $good );
 
@@ -96,7 +96,7 @@ final class ClientTest extends TestCase {
 		self::assertSame( [ ResponseClass::Good, $good ], [ $classification->kind, $answer ] );
 	}
 
-	public function test_a_request_is_not_sent_a_third_time_where_the_clocks_still_differ(): void {
+	public function test_a_request_is_not_sent_a_third_time_if_the_clocks_still_differ(): void {
 		[ $sent, $classification ] = $this->exchange( Request::get( '/v1/connection' ), self::skewed(), self::skewed(), new Response( 200 ) );
 
 		self::assertCount( 2, $sent );

@@ -10,7 +10,7 @@ use PHPUnit\Framework\TestCase;
 
 final class CredentialsTest extends TestCase {
 
-	public function test_R22_the_connection_of_another_Ivorey_is_another_one_whatever_it_is_called(): void {
+	public function test_R22_credentials_succeed_others_of_the_same_connection_with_the_same_address_or_token(): void {
 		$before = Make::credentials();
 		$other  = [ 'api_url' => 'https://other.example' ];
 
@@ -20,7 +20,7 @@ final class CredentialsTest extends TestCase {
 		self::assertFalse( Credentials::fromJson( Make::credentialsJson( [ 'token' => 'tok_2' ] + $other ) )->succeed( $before ) );
 	}
 
-	public function test_they_are_read_and_written_back(): void {
+	public function test_credentials_are_read_and_written_back(): void {
 		$credentials = Credentials::fromJson( Make::credentialsJson( [ 'api_url' => 'https://api.ivorey.example/' ] ) );
 
 		self::assertSame( 'https://api.ivorey.example', $credentials->apiUrl );
@@ -28,7 +28,7 @@ final class CredentialsTest extends TestCase {
 	}
 
 	/** @dataProvider addresses */
-	public function test_plain_http_is_for_this_machine_only( string $url, bool $onALocalSite, bool $isAccepted ): void {
+	public function test_plain_HTTP_is_accepted_only_for_this_machine_or_on_a_local_site( string $url, bool $onALocalSite, bool $isAccepted ): void {
 		if ( ! $isAccepted ) {
 			$this->expectException( InvalidCredentials::class );
 			$this->expectExceptionMessage( 'must begin with https://' );
@@ -85,7 +85,7 @@ final class CredentialsTest extends TestCase {
 	}
 
 	/** @dataProvider texts */
-	public function test_what_is_no_json_object_is_refused( string $json ): void {
+	public function test_text_that_is_not_a_JSON_object_is_refused( string $json ): void {
 		$this->expectException( InvalidCredentials::class );
 		Credentials::fromJson( $json );
 	}
@@ -95,7 +95,7 @@ final class CredentialsTest extends TestCase {
 		return [ [ '' ], [ '{' ], [ 'null' ], [ '"text"' ], [ '[]' ] ];
 	}
 
-	public function test_neither_a_dump_nor_an_error_shows_the_secrets(): void {
+	public function test_a_dump_does_not_show_the_secrets(): void {
 		$dump = print_r( Make::credentials(), true ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
 
 		self::assertStringNotContainsString( 'tok_1', $dump );

@@ -11,7 +11,7 @@ use StandardWebhooks\Webhook;
 
 final class SignerTest extends TestCase {
 
-	public function test_it_makes_the_signature_that_the_specification_publishes(): void {
+	public function test_the_signer_makes_the_signature_in_the_specification(): void {
 		self::assertSame(
 			'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
 			Signer::sign( 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1_614_265_330, '{"test": 2432232314}' )
@@ -19,7 +19,7 @@ final class SignerTest extends TestCase {
 	}
 
 	/** @dataProvider bodies */
-	public function test_the_standard_webhooks_library_accepts_it( string $body ): void {
+	public function test_the_standard_webhooks_library_accepts_the_signature( string $body ): void {
 		$now       = time();
 		$signature = Signer::sign( Make::SECRET, 'msg_1', $now, $body );
 
@@ -29,14 +29,14 @@ final class SignerTest extends TestCase {
 	}
 
 	/** @dataProvider bodies */
-	public function test_the_standard_webhooks_library_makes_the_same( string $body ): void {
+	public function test_the_standard_webhooks_library_makes_the_same_signature( string $body ): void {
 		self::assertSame(
 			( new Webhook( Make::SECRET ) )->sign( 'msg_1', 1_700_000_000, $body ),
 			Signer::sign( Make::SECRET, 'msg_1', 1_700_000_000, $body )
 		);
 	}
 
-	public function test_one_changed_byte_of_the_body_is_found(): void {
+	public function test_a_changed_byte_in_the_body_breaks_the_signature(): void {
 		$now       = time();
 		$signature = Signer::sign( Make::SECRET, 'msg_1', $now, '{"a":1}' );
 

@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 final class SiteUrlTest extends TestCase {
 
 	/** @dataProvider same */
-	public function test_the_same_store( string $one, string $other ): void {
+	public function test_two_spellings_of_a_stores_URL_are_the_same_store( string $one, string $other ): void {
 		self::assertTrue( SiteUrl::isSame( $one, $other ) );
 		self::assertTrue( SiteUrl::isSame( $other, $one ) );
 	}
@@ -25,7 +25,7 @@ final class SiteUrlTest extends TestCase {
 	}
 
 	/** @dataProvider different */
-	public function test_another_store( string $one, string $other ): void {
+	public function test_different_or_invalid_URLs_are_not_the_same_store( string $one, string $other ): void {
 		self::assertFalse( SiteUrl::isSame( $one, $other ) );
 		self::assertFalse( SiteUrl::isSame( $other, $one ) );
 	}
@@ -42,7 +42,7 @@ final class SiteUrlTest extends TestCase {
 	}
 
 	/** @dataProvider vectors */
-	public function test_R19_is_written_as_Ivorey_writes_it( string $url, string $canonical ): void {
+	public function test_R19_a_URL_is_normalized_as_Ivorey_does_it( string $url, string $canonical ): void {
 		if ( ! function_exists( 'idn_to_ascii' ) ) {
 			self::markTestSkipped( 'PHP has no intl here.' );
 		}
@@ -68,7 +68,7 @@ final class SiteUrlTest extends TestCase {
 		}
 	}
 
-	public function test_what_is_no_URL_of_a_store_is_not_written_in_another_way(): void {
+	public function test_a_text_that_is_not_the_URL_of_a_store_is_not_normalized(): void {
 		self::assertNull( SiteUrl::normalized( '' ) );
 		self::assertNull( SiteUrl::normalized( 'shop.example' ) );
 		self::assertNull( SiteUrl::normalized( 'ftp://shop.example' ) );

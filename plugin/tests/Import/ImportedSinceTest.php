@@ -14,17 +14,17 @@ use PHPUnit\Framework\TestCase;
 
 final class ImportedSinceTest extends TestCase {
 
-	public function test_all_are_to_be_there_once_they_were_imported(): void {
+	public function test_all_records_are_expected_in_Ivorey_after_their_import(): void {
 		self::assertNull( ImportedSince::of( Element::Products, self::connection( false ), self::job( ImportState::Done ) ) );
 	}
 
-	public function test_what_is_on_its_way_is_waited_for(): void {
+	public function test_older_records_are_not_expected_while_their_import_is_waiting_or_running(): void {
 		foreach ( [ ImportState::Waiting, ImportState::Running ] as $state ) {
 			self::assertSame( 1_700_000_000, ImportedSince::of( Element::Products, self::connection( true ), self::job( $state ) ) );
 		}
 	}
 
-	public function test_R20_what_is_selected_and_never_came_to_its_end_is_to_be_there(): void {
+	public function test_R20_all_records_are_expected_if_their_import_was_selected_and_never_finished(): void {
 		foreach ( [ self::job( ImportState::Cancelled ), self::job( ImportState::Failed ), null ] as $job ) {
 			self::assertNull( ImportedSince::of( Element::Products, self::connection( true ), $job ) );
 		}
@@ -32,13 +32,13 @@ final class ImportedSinceTest extends TestCase {
 		self::assertNull( ImportedSince::of( Element::Orders, self::connection( true ), self::job( ImportState::Done ) ) );
 	}
 
-	public function test_R20_what_nobody_selected_is_to_be_there_from_the_connection_on(): void {
+	public function test_R20_only_records_since_the_connection_are_expected_if_no_import_was_selected(): void {
 		foreach ( [ self::job( ImportState::Cancelled ), null ] as $job ) {
 			self::assertSame( 1_700_000_000, ImportedSince::of( Element::Products, self::connection( false ), $job ) );
 		}
 	}
 
-	public function test_R25_what_was_made_while_its_switch_was_off_came_with_an_import_that_began_later(): void {
+	public function test_R25_a_record_made_while_its_switch_was_off_is_expected_after_a_later_import(): void {
 		$before = static fn ( Element $element, bool $imports, ?Job $job ): ?int => ImportedSince::evenIfOffBefore( $element, self::connection( $imports ), $job );
 
 		self::assertSame( 2, $before( Element::Products, false, self::job( ImportState::Done ) ) );

@@ -13,7 +13,7 @@ use PHPUnit\Framework\TestCase;
 
 final class JobTest extends TestCase {
 
-	public function test_what_others_refer_to_comes_first_and_transactions_go_with_their_orders(): void {
+	public function test_elements_come_before_those_that_refer_to_them_and_transactions_go_with_their_orders(): void {
 		self::assertSame(
 			[ [ Element::Collections ], [ Element::Products ], [ Element::Contacts ], [ Element::Orders, Element::Transactions ] ],
 			Pass::plan( [ Element::Transactions, Element::Orders, Element::Contacts, Element::Products, Element::Collections ] )
@@ -25,7 +25,7 @@ final class JobTest extends TestCase {
 		self::assertSame( [], Pass::plan( [ Element::Triggers ] ) );
 	}
 
-	public function test_what_is_left_of_an_element_is_below_the_cursor_of_its_pass(): void {
+	public function test_the_rest_of_an_element_is_below_the_cursor_of_its_pass(): void {
 		$job = self::job();
 
 		[ $contacts, $orders ] = $job->passes;
@@ -38,7 +38,7 @@ final class JobTest extends TestCase {
 		self::assertSame( 0, $job->leftBelow( Element::Orders ), 'Nobody reads it any more.' );
 	}
 
-	public function test_the_pass_is_the_first_that_is_not_done(): void {
+	public function test_the_current_pass_is_the_first_that_is_not_done(): void {
 		$job = self::job();
 
 		[ $contacts, $orders ] = $job->passes;
@@ -49,7 +49,7 @@ final class JobTest extends TestCase {
 		self::assertNull( $job->pass() );
 	}
 
-	public function test_R24_what_was_done_stays_done_when_the_rest_is_cancelled(): void {
+	public function test_R24_a_finished_element_stays_done_when_the_rest_is_cancelled(): void {
 		$job = self::job();
 		$job->of( Element::Contacts )->finish();
 		$job->end( ImportState::Cancelled, 5 );
@@ -59,13 +59,13 @@ final class JobTest extends TestCase {
 		self::assertSame( ImportState::Cancelled, $job->of( Element::Orders )->state );
 	}
 
-	public function test_it_is_the_same_after_it_was_stored(): void {
+	public function test_an_import_survives_being_stored(): void {
 		$record = new ImportRecord( 7, 'request-1', self::job() );
 		self::assertEquals( $record, ImportRecord::fromJson( $record->toJson() ) );
 	}
 
 	/** @dataProvider damages */
-	public function test_what_cannot_be_read_counts_as_no_import( string $json ): void {
+	public function test_an_unreadable_record_counts_as_no_import( string $json ): void {
 		self::assertNull( ImportRecord::fromJson( $json )->job );
 	}
 

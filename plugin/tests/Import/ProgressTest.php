@@ -18,7 +18,7 @@ final class ProgressTest extends TestCase {
 		self::assertSame( 8, $progress->secondsLeft() );
 	}
 
-	public function test_R24_the_rate_follows_a_change_within_a_few_slices(): void {
+	public function test_R24_the_rate_adapts_to_a_change_within_a_few_slices(): void {
 		$progress = new Progress( ImportState::Running, 100_000 );
 		$progress->advance( 500, 0.5 );
 		for ( $slice = 0; $slice < 15; $slice++ ) {
@@ -27,18 +27,18 @@ final class ProgressTest extends TestCase {
 		self::assertEqualsWithDelta( 100.0, $progress->rate, 10.0 );
 	}
 
-	public function test_R24_nothing_is_left_to_wait_for_where_nothing_runs(): void {
+	public function test_R24_a_cancelled_import_has_no_time_left(): void {
 		$progress = new Progress( ImportState::Cancelled, 1_000, 200, [], 0, 100.0 );
 		self::assertNull( $progress->secondsLeft() );
 	}
 
-	public function test_objects_that_came_below_the_bound_raise_the_total(): void {
+	public function test_more_objects_than_expected_raise_the_total(): void {
 		$progress = new Progress( ImportState::Running, 10 );
 		$progress->advance( 12, 1.0 );
 		self::assertSame( [ 12, 12 ], [ $progress->done, $progress->total ] );
 	}
 
-	public function test_objects_that_were_deleted_meanwhile_are_not_waited_for(): void {
+	public function test_objects_that_were_deleted_meanwhile_lower_the_total(): void {
 		$progress = new Progress( ImportState::Running, 10 );
 		$progress->advance( 7, 1.0 );
 		$progress->finish();
@@ -59,7 +59,7 @@ final class ProgressTest extends TestCase {
 		);
 	}
 
-	public function test_it_is_the_same_after_it_was_stored(): void {
+	public function test_the_progress_survives_being_stored(): void {
 		$progress = new Progress( ImportState::Running, 10, 7, [ 'draft' => 2 ], 1, 12.5 );
 		self::assertEquals( $progress, Progress::fromArray( json_decode( (string) json_encode( $progress->toArray() ), true ) ) );
 		self::assertNull( Progress::fromArray( [ 'state' => 'perhaps' ] ) );

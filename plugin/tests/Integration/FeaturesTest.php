@@ -12,7 +12,7 @@ use WC_Cache_Helper;
 /** An owner may enable any feature that WooCommerce offers. */
 final class FeaturesTest extends TestCase {
 
-	public function test_WooCommerce_knows_of_each_of_its_features_that_the_plugin_works_with_it(): void {
+	public function test_the_plugin_declares_compatibility_with_each_feature_of_WooCommerce(): void {
 		$known = FeaturesUtil::get_compatible_features_for_plugin( plugin_basename( IVOREY_FOR_WOOCOMMERCE_FILE ) );
 		self::assertSame( [], $known['incompatible'] );
 		self::assertSame( [], array_values( $known['uncertain'] ) );
@@ -20,11 +20,11 @@ final class FeaturesTest extends TestCase {
 	}
 
 	/** Features of versions newer than the installed one. */
-	public function test_features_that_other_plugins_are_thought_not_to_work_with_are_declared(): void {
+	public function test_compatibility_with_product_instance_caching_is_declared(): void {
 		self::assertContains( 'product_instance_caching', require dirname( IVOREY_FOR_WOOCOMMERCE_FILE ) . '/src/features.php' );
 	}
 
-	public function test_no_product_is_sent_as_it_was_when_this_process_read_it_before(): void {
+	public function test_a_fresh_read_invalidates_WooCommerces_product_cache(): void {
 		$before = WC_Cache_Helper::get_cache_prefix( 'product_objects' );
 		FreshRead::ofVariations( [ Shop::product( 'MUG' ) ] );
 		self::assertNotSame( $before, WC_Cache_Helper::get_cache_prefix( 'product_objects' ) );

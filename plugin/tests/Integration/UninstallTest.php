@@ -15,7 +15,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** WordPress deletes the plugin in a process in which it is not active. */
 final class UninstallTest extends StoreTestCase {
 
-	public function test_R26_Ivorey_hears_of_it_and_nothing_is_left(): void {
+	public function test_R26_an_uninstall_notifies_Ivorey_and_leaves_no_files_or_options(): void {
 		$files = [ Loopback::file( 'wake' ), Loopback::file( 'sweep' ) ];
 		( new Loopback( new SystemClock() ) )->isMyTurn( 'wake', 1 );
 		( new Loopback( new SystemClock() ) )->isMyTurn( 'sweep', 1 );
@@ -38,7 +38,7 @@ final class UninstallTest extends StoreTestCase {
 		self::assertSame( [], $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%ivorey%'" ) );
 	}
 
-	public function test_a_copy_leaves_its_original_alone(): void {
+	public function test_an_uninstall_of_a_copied_site_does_not_disconnect_its_original(): void {
 		update_option( ConnectionOptions::INSTALL_ID_OPTION, 'another-installation' );
 		self::assertSame( [], $this->delete() );
 	}

@@ -16,7 +16,7 @@ use PHPUnit\Framework\TestCase;
 
 final class IvoreyReaderTest extends TestCase {
 
-	public function test_an_older_Ivorey_is_asked_the_older_way_from_then_on(): void {
+	public function test_an_older_Ivorey_is_asked_the_older_way_after_its_first_refusal(): void {
 		$newer  = self::readerOf( range( 1, 9 ), 10, 'not-found' );
 		$older  = self::readerOf( range( 1, 9 ), 10 );
 		$reader = new IvoreyReader( $newer, $older );
@@ -27,7 +27,7 @@ final class IvoreyReaderTest extends TestCase {
 		self::assertSame( [ [ '1-5' ], [ '2-3' ] ], $older->asked );
 	}
 
-	public function test_an_Ivorey_that_knows_the_question_is_not_asked_the_older_way(): void {
+	public function test_an_Ivorey_that_knows_the_newer_question_is_not_asked_the_older_way(): void {
 		$older  = self::readerOf( range( 1, 9 ), 10 );
 		$reader = new IvoreyReader( self::readerOf( range( 1, 9 ), 10 ), $older );
 		$reader->sums( Element::Transactions, [ new Range( 1, null ) ] );
@@ -35,7 +35,7 @@ final class IvoreyReaderTest extends TestCase {
 		self::assertSame( [], $older->asked );
 	}
 
-	public function test_another_refusal_is_no_reason_to_ask_the_older_way(): void {
+	public function test_another_refusal_does_not_lead_to_the_older_way(): void {
 		foreach ( [ 'connection-gone', 'invalid-body', 'unavailable' ] as $problem ) {
 			$older = self::readerOf( [], 10 );
 			try {
@@ -48,7 +48,7 @@ final class IvoreyReaderTest extends TestCase {
 		}
 	}
 
-	public function test_a_list_that_breaks_off_goes_on_from_there(): void {
+	public function test_a_list_that_is_cut_off_continues_from_there(): void {
 		$source = self::readerOf( [ 1, 2, 3, 20, 21, 22, 50 ], 2 );
 		$reader = new IvoreyReader( $source, $source );
 
@@ -63,7 +63,7 @@ final class IvoreyReaderTest extends TestCase {
 		);
 	}
 
-	public function test_no_question_has_more_ranges_than_one_may_have(): void {
+	public function test_a_question_has_no_more_ranges_than_the_contract_allows(): void {
 		$most   = Contract::VERIFY_LIMITS['ranges'];
 		$ids    = range( 1, 2 * $most + 1 );
 		$source = self::readerOf( $ids, PHP_INT_MAX );
@@ -72,7 +72,7 @@ final class IvoreyReaderTest extends TestCase {
 		self::assertSame( [ $most, $most, 1 ], array_map( count( ... ), $source->asked ) );
 	}
 
-	public function test_an_answer_that_gets_no_further_is_none(): void {
+	public function test_an_answer_without_progress_counts_as_none(): void {
 		$source = self::readerOf( [ 5 ], 0 );
 		$this->expectException( Unanswered::class );
 		( new IvoreyReader( $source, $source ) )->records( Element::Transactions, [ new Range( 5, 9 ) ] );

@@ -13,7 +13,7 @@ use PHPUnit\Framework\TestCase;
 
 final class ProgressTest extends TestCase {
 
-	public function test_what_is_on_its_way_is_compared_but_no_disagreement(): void {
+	public function test_pending_records_count_as_compared_but_not_as_differing(): void {
 		$progress = new Progress( [], 0 );
 		$progress->count( Comparison::Alike, 12_400 );
 		$progress->count( Comparison::Pending, 8 );
@@ -36,7 +36,7 @@ final class ProgressTest extends TestCase {
 		}
 	}
 
-	public function test_goes_on_where_it_was_saved(): void {
+	public function test_a_comparison_continues_where_it_was_saved(): void {
 		$progress = new Progress( [ Element::Contacts, Element::Orders ], 42, 1_000, repairs: true );
 		$progress->count( Comparison::Alike, 5 );
 		$progress->add( new Difference( Element::Contacts, '7', 7, new Finding( Comparison::Rejected, 'Too “long” ü' ) ) );
@@ -51,7 +51,7 @@ final class ProgressTest extends TestCase {
 		self::assertSame( Element::Orders, $restored?->element() );
 	}
 
-	public function test_R25_goes_on_without_what_was_switched_off_meanwhile(): void {
+	public function test_R25_a_comparison_continues_without_elements_that_were_switched_off_meanwhile(): void {
 		$progress        = new Progress( [ Element::Orders, Element::Transactions, Element::Products ], 42, 1_000, repairs: true );
 		$progress->after = '7';
 		$progress->restrictTo( [ Element::Products, Element::Orders ] );
@@ -63,7 +63,7 @@ final class ProgressTest extends TestCase {
 		self::assertNull( $progress->element() );
 	}
 
-	public function test_keeps_the_first_thousand_differences_and_counts_all(): void {
+	public function test_a_comparison_keeps_the_first_thousand_differences_and_counts_all(): void {
 		$progress = new Progress( [], 0 );
 		for ( $id = 1; $id <= 1_005; $id++ ) {
 			$progress->count( Comparison::Missing );
@@ -75,7 +75,7 @@ final class ProgressTest extends TestCase {
 	}
 
 	/** @dataProvider nonsense */
-	public function test_what_cannot_be_read_is_none( mixed $value ): void {
+	public function test_an_unreadable_value_counts_as_no_progress( mixed $value ): void {
 		self::assertNull( Progress::fromArray( $value ) );
 	}
 
@@ -109,7 +109,7 @@ final class ProgressTest extends TestCase {
 		);
 	}
 
-	public function test_the_size_of_the_next_step_outlives_the_process_and_is_that_of_an_element(): void {
+	public function test_the_size_of_the_next_step_survives_the_process_and_is_reset_for_the_next_element(): void {
 		$progress = new Progress( [ Element::Products, Element::Orders ], 0 );
 		$progress->shrink( 4 );
 		self::assertSame( 2, $progress->slices );
@@ -124,7 +124,7 @@ final class ProgressTest extends TestCase {
 		self::assertSame( 10, $progress->slices );
 	}
 
-	public function test_the_next_step_is_smaller_after_one_that_took_long_and_larger_after_a_quick_one(): void {
+	public function test_the_next_step_is_smaller_after_a_slow_one_and_larger_after_a_quick_one(): void {
 		$progress = new Progress( [ Element::Products ], 0 );
 		$sizes    = [];
 		foreach ( [ 5_000_001, 5_000_001, 3_000_000, 5_000_001, 5_000_001, 1_999_999, 2_000_000, 1_999_999, 0, 0, 0 ] as $taken ) {
@@ -135,7 +135,7 @@ final class ProgressTest extends TestCase {
 		self::assertSame( [ 5, 2, 2, 1, 1, 2, 2, 4, 8, 10, 10 ], $sizes );
 	}
 
-	public function test_where_a_process_ended_the_next_one_takes_smaller_steps_and_passes_over_at_last(): void {
+	public function test_the_steps_get_smaller_each_time_a_process_dies_until_the_comparison_is_stuck(): void {
 		$progress = new Progress( [ Element::Products ], 0 );
 		$sizes    = [];
 		while ( ! $progress->isStuck() ) {
@@ -147,7 +147,7 @@ final class ProgressTest extends TestCase {
 		self::assertSame( [ 25, 6, 1, 1, 1, 1 ], $sizes );
 	}
 
-	public function test_a_process_that_lives_or_gets_further_is_no_breakdown(): void {
+	public function test_a_process_that_survives_or_makes_progress_is_no_breakdown(): void {
 		$progress = new Progress( [ Element::Products ], 0 );
 		$progress->open();
 		$progress->close();

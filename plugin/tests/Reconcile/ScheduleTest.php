@@ -17,13 +17,13 @@ final class ScheduleTest extends TestCase {
 	private const BEFORE = 1_700_000_000_000_000;
 	private const NOW    = self::BEFORE + 7 * self::DAY;
 
-	public function test_the_first_is_soon_after_the_connection_and_the_others_a_day_after_the_last(): void {
+	public function test_the_first_comparison_comes_soon_after_the_connection_and_the_others_a_day_after_the_last(): void {
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::NOW, 0, null, null ) );
 		self::assertSame( self::NOW + self::DAY, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW ), null ) );
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW, 1 ), null ) );
 	}
 
-	public function test_after_a_time_in_which_the_plugin_did_not_run_the_next_is_at_once_but_for_an_import_under_way(): void {
+	public function test_the_next_comparison_after_an_absence_comes_at_once_unless_an_import_is_under_way(): void {
 		$absence = new Absence( self::BEFORE, self::NOW );
 		self::assertSame( self::NOW, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW ), null, $absence ) );
 		self::assertSame( self::NOW, Schedule::nextAt( self::BEFORE, self::NOW - self::MINUTE, null, null, $absence ), 'It begins anew.' );
@@ -31,14 +31,14 @@ final class ScheduleTest extends TestCase {
 		self::assertNull( Schedule::nextAt( self::BEFORE, 0, null, self::import( ImportState::Running, null ), $absence ) );
 	}
 
-	public function test_R26_none_begins_while_an_import_fills_in_what_was_missed(): void {
+	public function test_R26_no_comparison_begins_while_an_import_is_under_way(): void {
 		foreach ( [ ImportState::Waiting, ImportState::Running ] as $state ) {
 			self::assertNull( Schedule::nextAt( self::BEFORE, 0, self::agreement( self::BEFORE ), self::import( $state, null ) ) );
 			self::assertNull( Schedule::nextAt( self::BEFORE, 0, null, self::import( $state, null ) ) );
 		}
 	}
 
-	public function test_R26_the_first_after_an_import_leaves_time_for_what_still_waits(): void {
+	public function test_R26_the_first_comparison_after_an_import_leaves_time_for_rows_that_still_wait(): void {
 		foreach ( [ ImportState::Done, ImportState::Cancelled, ImportState::Failed ] as $state ) {
 			$import = self::import( $state, self::NOW );
 			self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::BEFORE ), $import ) );
@@ -50,11 +50,11 @@ final class ScheduleTest extends TestCase {
 		}
 	}
 
-	public function test_one_that_broke_off_goes_on_whatever_is_imported(): void {
+	public function test_an_interrupted_comparison_continues_even_during_an_import(): void {
 		self::assertSame( self::NOW + 5 * self::MINUTE, Schedule::nextAt( self::BEFORE, self::NOW, null, self::import( ImportState::Running, null ) ) );
 	}
 
-	public function test_a_quick_one_is_soon_after_the_connection_an_import_or_a_repair_and_once_an_hour(): void {
+	public function test_a_quick_comparison_comes_soon_after_a_connection_an_import_or_a_repair_and_once_an_hour(): void {
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::NOW, 0, false, null, null ) );
 		self::assertSame( self::NOW + 60 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::NOW ), null ) );
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::NOW, 1 ), null ) );

@@ -11,7 +11,7 @@ use PHPUnit\Framework\TestCase;
 
 final class VersionDiffTest extends TestCase {
 
-	public function test_tells_what_only_one_side_has_or_has_in_another_version(): void {
+	public function test_the_diff_finds_records_that_only_one_side_has_or_that_differ_in_version(): void {
 		$parts = [
 			self::part( '', '3', [ 1, 2, 3 ] ),
 			[ self::part( '3', '5', [ 4, 5 ] )[0], true ],
@@ -24,7 +24,7 @@ final class VersionDiffTest extends TestCase {
 		self::assertFound( 4, [ '2', '6', '7', '8', '9' ], null, true, VersionDiff::of( $parts, $held, null, 500 ) );
 	}
 
-	public function test_ids_follow_each_other_as_text(): void {
+	public function test_ids_are_sorted_as_text(): void {
 		$parts = [ self::part( '', '10', [ 1, 10 ] ), self::part( '10', null, [ 2, 9 ] ) ];
 		$held  = [
 			'1'         => 101,
@@ -37,7 +37,7 @@ final class VersionDiffTest extends TestCase {
 		self::assertFound( 4, [ 'payment:1' ], null, true, VersionDiff::of( $parts, $held, null, 500 ) );
 	}
 
-	public function test_takes_no_more_into_doubt_than_one_step_looks_at_not_even_of_one_range(): void {
+	public function test_the_diff_doubts_no_more_records_than_one_step_can_check_even_in_one_range(): void {
 		// Ivorey has lost everything, so the range was not split.
 		$lost = self::part( '', null, range( 1, 9 ) );
 		self::assertFound( 0, [ '1', '2', '3' ], '3', false, VersionDiff::of( [ $lost ], [], null, 3 ) );
@@ -48,13 +48,13 @@ final class VersionDiffTest extends TestCase {
 		self::assertFound( 0, range( 1, 9 ), null, true, VersionDiff::of( [ $lost ], [], null, 9 ) );
 	}
 
-	public function test_ends_with_a_range_where_its_step_is_full(): void {
+	public function test_the_diff_ends_with_the_range_that_fills_its_step(): void {
 		$parts = [ self::part( '', '2', [ 1, 2 ] ), self::part( '2', null, [ 3 ] ) ];
 
 		self::assertFound( 0, [ '1', '2' ], '2', false, VersionDiff::of( $parts, [], null, 2 ) );
 	}
 
-	public function test_goes_no_further_than_Ivorey_has_listed(): void {
+	public function test_the_diff_goes_no_further_than_Ivorey_has_listed(): void {
 		$parts = [ self::part( '', '3', [ 1, 2, 3 ] ), self::part( '3', null, [ 4, 5, 6 ] ) ];
 		self::assertFound( 3, [ '2' ], '4', false, VersionDiff::of( $parts, self::versions( [ 1, 3, 4 ] ), '4', 500 ) );
 

@@ -18,7 +18,7 @@ final class DecimalTest extends TestCase {
 	 *           ["0.00000001", true]
 	 *           ["10.00", true]
 	 */
-	public function test_R8_only_what_is_above_zero_moves( string $amount, bool $moves ): void {
+	public function test_R8_only_an_amount_above_zero_is_positive( string $amount, bool $moves ): void {
 		self::assertSame( $moves, Decimal::isPositive( $amount ) );
 	}
 
@@ -82,7 +82,7 @@ final class DecimalTest extends TestCase {
 		self::assertSame( '1000.00', Decimal::money( ...array_fill( 0, 10_000, 0.1 ) ) );
 	}
 
-	public function test_a_number_has_no_zeros_at_its_end(): void {
+	public function test_a_number_has_no_trailing_zeros(): void {
 		self::assertSame( '2', Decimal::number( '2.0000' ) );
 		self::assertSame( '0.25', Decimal::number( 0.25 ) );
 		self::assertSame( '100', Decimal::number( 100 ) );
@@ -99,7 +99,7 @@ final class DecimalTest extends TestCase {
 		}
 	}
 
-	public function test_what_the_contract_cannot_hold_is_refused(): void {
+	public function test_an_amount_that_the_contract_cannot_hold_is_refused(): void {
 		$this->expectException( RangeException::class );
 		Decimal::money( '1000000000000000000' );
 	}

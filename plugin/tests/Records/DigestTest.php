@@ -12,7 +12,7 @@ use stdClass;
 /** The same vectors as in shared/src/digest.test.ts: both sides must compute the same digest. */
 final class DigestTest extends TestCase {
 
-	public function test_the_text_of_a_record_is_the_same_on_both_sides(): void {
+	public function test_the_text_and_the_digest_of_a_record_are_the_same_on_both_sides(): void {
 		$vectors = [ ...self::vectors()->texts, ...self::vectors()->records ];
 		self::assertGreaterThan( 18, count( $vectors ) );
 		foreach ( $vectors as $vector ) {
@@ -24,7 +24,7 @@ final class DigestTest extends TestCase {
 		}
 	}
 
-	public function test_every_character_of_unicode_is_written_alike(): void {
+	public function test_every_Unicode_character_is_written_alike_on_both_sides(): void {
 		$unicode = self::vectors()->unicode;
 		$text    = '';
 		for ( $code = $unicode->from; $code <= $unicode->to; $code++ ) {
@@ -33,7 +33,7 @@ final class DigestTest extends TestCase {
 		self::assertSame( $unicode->digest, Digest::of( [ 'text' => $text ] ) );
 	}
 
-	public function test_of_an_order_leaves_out_what_its_lines_say_of_their_products(): void {
+	public function test_the_digest_of_an_order_leaves_out_what_its_lines_say_about_their_products(): void {
 		$digests = [];
 		foreach ( self::vectors()->orders as $vector ) {
 			$digests[] = Digest::of( self::fields( $vector->data ) );
@@ -42,7 +42,7 @@ final class DigestTest extends TestCase {
 		self::assertCount( 2, array_unique( $digests ) );
 	}
 
-	public function test_combines_a_set_as_the_other_side_does(): void {
+	public function test_the_digests_of_a_set_are_combined_as_on_the_other_side(): void {
 		$vectors = self::vectors()->sets;
 		self::assertGreaterThan( 3, count( $vectors ) );
 		foreach ( $vectors as $vector ) {
@@ -52,12 +52,12 @@ final class DigestTest extends TestCase {
 		}
 	}
 
-	public function test_reads_broken_text_as_it_is_sent(): void {
+	public function test_the_digest_reads_broken_text_as_it_is_sent(): void {
 		self::assertSame( Digest::of( [ 'name' => "a\u{fffd}b" ] ), Digest::of( [ 'name' => "a\xffb" ] ) );
 		self::assertSame( "{\"name\":\"a\u{fffd}b\"}", RecordJson::of( [ 'name' => "a\xffb" ] ) );
 	}
 
-	public function test_refuses_what_json_cannot_hold(): void {
+	public function test_a_value_that_JSON_cannot_hold_is_refused(): void {
 		$this->expectException( JsonException::class );
 		Digest::of( [ 'price' => NAN ] );
 	}

@@ -38,7 +38,7 @@ final class FieldsTest extends TestCase {
 		yield 'too long' => [ str_repeat( 'a', 309 ) . '@example.com', null ];
 	}
 
-	public function test_an_id_is_a_string_and_none_is_null(): void {
+	public function test_an_id_is_a_string_and_a_missing_id_is_null(): void {
 		self::assertSame( '7', WooId::orNull( 7 ) );
 		self::assertSame( '7', WooId::orNull( '7' ) );
 		self::assertNull( WooId::orNull( 0 ) );

@@ -13,7 +13,7 @@ final class TextTest extends TestCase {
 	}
 
 	/** @dataProvider broken */
-	public function test_what_is_no_utf8_is_removed( string $broken, string $expected ): void {
+	public function test_bytes_that_are_not_valid_UTF_8_are_removed( string $broken, string $expected ): void {
 		self::assertSame( $expected, Text::plain( $broken, 500 ) );
 		self::assertSame( 1, preg_match( '//u', Text::plain( $broken, 500 ) ) );
 	}
@@ -34,7 +34,7 @@ final class TextTest extends TestCase {
 		self::assertSame( str_repeat( 'é', 200_000 ), Text::plain( str_repeat( 'é', 200_000 ) . "\xFF", 300_000 ) );
 	}
 
-	public function test_it_is_cut_between_characters(): void {
+	public function test_a_text_is_cut_between_characters(): void {
 		self::assertSame( 'ab', Text::plain( 'abc', 2 ) );
 		self::assertSame( 'éé', Text::plain( 'ééé', 2 ) );
 		self::assertSame( '😀😀', Text::plain( '😀😀😀', 2 ) );
@@ -43,7 +43,7 @@ final class TextTest extends TestCase {
 		self::assertSame( 'abc', Text::plain( 'abc', 3 ) );
 	}
 
-	public function test_what_is_no_text_is_an_empty_one(): void {
+	public function test_a_value_that_is_not_text_or_a_number_becomes_an_empty_text(): void {
 		self::assertSame( '', Text::plain( [ 'a' ], 500 ) );
 		self::assertSame( '', Text::plain( null, 500 ) );
 		self::assertSame( '', Text::ofHtml( (object) [], 500 ) );
@@ -51,7 +51,7 @@ final class TextTest extends TestCase {
 	}
 
 	/** @dataProvider html */
-	public function test_of_html_remains_what_a_reader_sees( string $html, string $expected ): void {
+	public function test_HTML_is_reduced_to_the_text_that_a_reader_sees( string $html, string $expected ): void {
 		self::assertSame( $expected, Text::ofHtml( $html, 500 ) );
 	}
 
@@ -79,7 +79,7 @@ final class TextTest extends TestCase {
 		yield 'an entity for NUL' => [ 'a&#0;b', 'a&#0;b' ];
 	}
 
-	public function test_html_is_cut_after_it_became_text(): void {
+	public function test_HTML_is_cut_after_it_was_reduced_to_text(): void {
 		self::assertSame( '&&', Text::ofHtml( '&amp;&amp;&amp;', 2 ) );
 	}
 }

@@ -14,7 +14,7 @@ final class TimestampTest extends TestCase {
 		self::assertSame( '2026-07-01T03:59:59Z', Timestamp::of( new DateTimeImmutable( '2026-06-30 23:59:59 America/New_York' ) ) );
 	}
 
-	public function test_no_time_is_null(): void {
+	public function test_a_missing_time_is_null(): void {
 		self::assertNull( Timestamp::of( null ) );
 	}
 
@@ -25,7 +25,7 @@ final class TimestampTest extends TestCase {
 	}
 
 	/** @dataProvider stored */
-	public function test_a_time_as_wordpress_stores_it( string $stored, ?string $expected ): void {
+	public function test_a_time_is_read_as_WordPress_stores_it( string $stored, ?string $expected ): void {
 		self::assertSame( $expected, Timestamp::ofMysqlUtc( $stored ) );
 	}
 

@@ -10,7 +10,7 @@ final class WakeTokenTest extends TestCase {
 
 	private const NOW = 1_700_000_000;
 
-	public function test_the_site_knows_its_own_token_for_a_minute(): void {
+	public function test_the_site_accepts_its_own_token_for_a_minute(): void {
 		$token = new WakeToken( 'key' );
 
 		self::assertTrue( $token->isValid( $token->issue( self::NOW ), self::NOW + 60 ) );
@@ -19,7 +19,7 @@ final class WakeTokenTest extends TestCase {
 	}
 
 	/** @dataProvider forgeries */
-	public function test_nobody_else_can_make_one( string $forgery ): void {
+	public function test_a_forged_token_is_refused( string $forgery ): void {
 		self::assertFalse( ( new WakeToken( 'key' ) )->isValid( $forgery, self::NOW ) );
 	}
 

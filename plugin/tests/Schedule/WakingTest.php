@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 final class WakingTest extends TestCase {
 
 	/** @dataProvider requests */
-	public function test_nothing_is_sent_while_somebody_waits( string $sapi, bool $nobodyWaits, bool $canFinishBefore, Waking $expected ): void {
+	public function test_nothing_is_sent_while_a_client_waits( string $sapi, bool $nobodyWaits, bool $canFinishBefore, Waking $expected ): void {
 		self::assertSame( $expected, Waking::choose( $sapi, $nobodyWaits, $canFinishBefore ) );
 	}
 

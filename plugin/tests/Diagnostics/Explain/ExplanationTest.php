@@ -25,7 +25,7 @@ final class ExplanationTest extends TestCase {
 	/** 2023-11-14T22:13:20Z */
 	private const T = 1_700_000_000_000_000;
 
-	public function test_tells_from_the_mark_to_the_trigger_in_the_order_of_time(): void {
+	public function test_the_timeline_lists_all_events_in_order_of_time(): void {
 		$history = [
 			self::entry( HistoryEvent::Failed, 2_000_000, why: 'network' ),
 			self::entry( HistoryEvent::Answered, 5_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'applied' ) ] ),
@@ -66,7 +66,7 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
-	public function test_tells_what_waits_now_and_why(): void {
+	public function test_the_timeline_ends_with_a_quarantined_row_and_its_error(): void {
 		$row = new RowView( 'orders', 7, RowState::Quarantined, [ Reason::Changed ], 0, self::T, null, '/data/total: no' );
 
 		self::assertSame(
@@ -78,7 +78,7 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
-	public function test_R18_tells_in_words_why_something_is_excluded(): void {
+	public function test_R18_the_timeline_says_in_words_why_a_record_is_excluded(): void {
 		$known  = new LedgerEntry( Element::Products, '7', 0, '', 'excluded', 'no_price', self::T );
 		$record = new RecordState( Element::Products, '7', null, $known, new Finding( Comparison::Unwanted, 'no_price' ) );
 
@@ -88,7 +88,7 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
-	public function test_R18_tells_why_a_trigger_did_not_fire_when_that_was_decided_or_now(): void {
+	public function test_R18_the_timeline_says_why_a_trigger_did_not_fire_and_when_that_was_decided(): void {
 		$unfired     = [ new UnfiredTrigger( 'payment_received:7', 'no_money_moved' ), new UnfiredTrigger( 'order_submitted:7', 'before_connection', self::T ) ];
 		$explanation = new Explanation( new Subject( Element::Orders, 7 ), [], [], [], null, 'no', $unfired );
 
@@ -102,7 +102,7 @@ final class ExplanationTest extends TestCase {
 		self::assertSame( 'Order Submitted: Happened before the store was connected', $explanation->timeline()[0]['text'] );
 	}
 
-	public function test_what_an_import_sent_is_told_from_the_ledger(): void {
+	public function test_a_record_sent_by_an_import_is_shown_from_the_ledger(): void {
 		$known  = new LedgerEntry( Element::Products, '7', 100, 'hash', 'applied', '', self::T );
 		$record = new RecordState( Element::Products, '7', null, $known, null );
 
@@ -112,7 +112,7 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
-	public function test_owners_read_it_without_slugs_and_versions(): void {
+	public function test_owners_read_the_timeline_without_slugs_or_versions(): void {
 		$history = [
 			self::entry( HistoryEvent::Failed, 1_000_000, why: 'http-503' ),
 			self::entry( HistoryEvent::Answered, 2_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'stale' ) ] ),
@@ -156,7 +156,7 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
-	public function test_an_answer_that_does_not_fit_is_none(): void {
+	public function test_an_answer_that_does_not_fit_the_contract_is_refused(): void {
 		$this->expectException( Unanswered::class );
 		Answer::fromArray( [ 'records' => [ [ 'element' => 'orders' ] ] ] );
 	}

@@ -15,13 +15,13 @@ use PHPUnit\Framework\TestCase;
 
 final class OrderGlanceTest extends TestCase {
 
-	public function test_an_order_that_nobody_has_heard_of_was_not_sent(): void {
+	public function test_an_order_without_history_or_ledger_entry_is_unknown_and_not_in_Ivorey(): void {
 		$order = new OrderGlance( 7, null, null, null, [] );
 
 		self::assertSame( [ OrderState::Unknown, '', null, false ], [ $order->state(), $order->trouble(), $order->answer(), $order->isInIvorey() ] );
 	}
 
-	public function test_the_answer_is_that_of_the_last_delivery_and_the_ledger_s_where_that_is_forgotten(): void {
+	public function test_the_answer_comes_from_the_last_delivery_or_from_the_ledger_if_that_is_forgotten(): void {
 		$known    = self::known( 3, 'applied' );
 		$answered = new HistoryEntry( 'orders', 7, HistoryEvent::Answered, 900, 1, 1, [], [ self::record( 'triggers', 'applied' ), self::record( 'orders', 'stale' ) ], '' );
 
@@ -31,7 +31,7 @@ final class OrderGlanceTest extends TestCase {
 		self::assertSame( [ 500, 'accepted' ], ( new OrderGlance( 7, $known, null, $unchanged, [] ) )->answer() );
 	}
 
-	public function test_an_excluded_order_says_why_and_was_not_sent_then_though_Ivorey_may_have_it(): void {
+	public function test_an_excluded_order_shows_its_reason_and_no_answer_even_if_Ivorey_has_it(): void {
 		$order = new OrderGlance( 7, self::known( 3, 'excluded', 'deleted' ), null, null, [] );
 
 		self::assertSame( [ OrderState::Excluded, 'Deleted in WooCommerce', null, true ], [ $order->state(), $order->trouble(), $order->answer(), $order->isInIvorey() ] );
@@ -48,13 +48,13 @@ final class OrderGlanceTest extends TestCase {
 	}
 
 	/** @dataProvider rows */
-	public function test_a_row_of_the_outbox_says_more_than_the_ledger( RowState $state, ?string $error, OrderState $expected, string $trouble ): void {
+	public function test_a_row_in_the_outbox_outranks_the_ledger( RowState $state, ?string $error, OrderState $expected, string $trouble ): void {
 		$order = new OrderGlance( 7, self::known( 3, 'applied' ), new RowView( 'orders', 7, $state, [], 1, 1, null, $error ), null, [] );
 
 		self::assertSame( [ $expected, $trouble, true ], [ $order->state(), $order->trouble(), $order->isInIvorey() ] );
 	}
 
-	public function test_each_trigger_says_when_it_fired_or_why_not(): void {
+	public function test_each_trigger_shows_when_it_fired_or_why_it_did_not(): void {
 		$order = new OrderGlance(
 			7,
 			null,

@@ -30,7 +30,7 @@ final class AbilitiesTest extends StoreTestCase {
 		parent::tearDown();
 	}
 
-	public function test_R35_each_answers_an_owner_as_its_schema_says(): void {
+	public function test_R35_each_ability_answers_an_owner_as_its_schema_says(): void {
 		$id     = $this->request( static fn (): int => Shop::blockCheckout() );
 		$inputs = [
 			'status'  => null,
@@ -72,7 +72,7 @@ final class AbilitiesTest extends StoreTestCase {
 		return $id;
 	}
 
-	public function test_R30_nobody_else_may_use_them(): void {
+	public function test_R30_other_users_may_not_use_the_abilities(): void {
 		$before = Plugin::instance()->importing->imports->current()->job?->id;
 		foreach ( [ 'subscriber', 'editor', null ] as $role ) {
 			wp_set_current_user(
@@ -92,7 +92,7 @@ final class AbilitiesTest extends StoreTestCase {
 		self::assertSame( $before, Plugin::instance()->importing->imports->current()->job?->id );
 	}
 
-	public function test_R35_what_the_schema_does_not_allow_is_refused_and_so_is_what_is_not_there(): void {
+	public function test_R35_invalid_input_an_unknown_product_and_a_second_import_are_refused(): void {
 		foreach ( [ [ 'element' => 'order' ], [ 'element' => 'planet', 'id' => '1' ], [ 'element' => 'order', 'id' => '1', 'more' => 1 ] ] as $input ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound
 			$answer = self::ability( 'explain' )->execute( $input );
 			self::assertSame( 'ability_invalid_input', $answer instanceof WP_Error ? $answer->get_error_code() : '' );
@@ -109,7 +109,7 @@ final class AbilitiesTest extends StoreTestCase {
 		self::assertSame( 'ivorey_import_under_way', $answer instanceof WP_Error ? $answer->get_error_code() : '' );
 	}
 
-	public function test_a_wordpress_without_the_api_gets_two_hooks_that_nobody_calls(): void {
+	public function test_the_abilities_are_registered_through_two_hooks(): void {
 		$calls = [];
 		foreach ( [ 'wp_abilities_api_init', 'wp_abilities_api_categories_init' ] as $hook ) {
 			remove_all_actions( $hook );

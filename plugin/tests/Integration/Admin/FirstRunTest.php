@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** The notice in wp-admin after the plugin is activated. */
 final class FirstRunTest extends StoreTestCase {
 
-	public function test_R23_after_the_activation_it_leads_to_the_panel_until_the_store_is_connected(): void {
+	public function test_R23_the_notice_after_activation_leads_to_the_panel_until_the_store_is_connected(): void {
 		self::assertSame( '', $this->prompt(), 'This store is connected.' );
 		$this->disconnected(
 			function (): void {
@@ -31,7 +31,7 @@ final class FirstRunTest extends StoreTestCase {
 		$this->disconnected( fn () => self::assertSame( '', $this->prompt(), 'It was connected.' ) );
 	}
 
-	public function test_who_waves_it_off_does_not_see_it_again_and_others_do(): void {
+	public function test_a_user_who_dismisses_the_notice_does_not_see_it_again_and_others_do(): void {
 		$this->disconnected(
 			function (): void {
 				Lifecycle::onActivation();

@@ -45,7 +45,7 @@ final class NoticesTest extends StoreTestCase {
 		self::assertSame( 'good', $this->health()['status'] );
 	}
 
-	public function test_R28_who_dismissed_a_pause_sees_the_next_one_and_others_see_both(): void {
+	public function test_R28_a_dismissed_pause_stays_visible_to_others_and_the_next_pause_is_shown_again(): void {
 		$this->pausedByPerson();
 		$this->pausedLongAgo();
 		$other = wp_insert_user(
@@ -71,7 +71,7 @@ final class NoticesTest extends StoreTestCase {
 		self::assertNotSame( '', $this->notice() );
 	}
 
-	public function test_R28_a_pause_that_somebody_has_to_mend_asks_to_reconnect(): void {
+	public function test_R28_the_notice_of_a_revoked_connection_asks_to_reconnect(): void {
 		$this->ivorey->refuse( 403, 'revoked' );
 		$this->order();
 		self::assertStringContainsString( 'Reconnect', $this->notice() );

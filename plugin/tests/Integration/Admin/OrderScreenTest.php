@@ -26,7 +26,7 @@ final class OrderScreenTest extends StoreTestCase {
 		require_once WC()->plugin_path() . '/includes/admin/wc-admin-functions.php';
 	}
 
-	public function test_of_an_order_that_is_in_Ivorey_the_box_says_when_it_was_sent_what_fired_and_leads_to_it(): void {
+	public function test_the_box_of_an_order_in_Ivorey_shows_when_it_was_sent_which_triggers_fired_and_a_link(): void {
 		$id   = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$text = self::text( $this->box( $id ) );
 
@@ -38,7 +38,7 @@ final class OrderScreenTest extends StoreTestCase {
 		self::assertSame( [], $this->askedFor( fn () => $this->box( $id ) ), 'Nobody waits for Ivorey.' );
 	}
 
-	public function test_it_says_what_waits_what_is_set_aside_and_why_and_what_is_excluded(): void {
+	public function test_the_box_shows_if_an_order_is_unsent_excluded_waiting_or_needs_attention_and_why(): void {
 		$new = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
 		self::assertStringContainsString( 'Not sent', self::text( $this->box( $new ) ) );
 		self::assertStringNotContainsString( '<a ', $this->box( $new ) );
@@ -56,7 +56,7 @@ final class OrderScreenTest extends StoreTestCase {
 		self::assertStringContainsString( 'Needs attention &lt;script&gt;', self::text( $this->box( $new ) ) );
 	}
 
-	public function test_the_list_of_orders_has_a_column_that_costs_one_query_for_all(): void {
+	public function test_the_column_in_the_list_of_orders_costs_one_query_for_all_orders(): void {
 		$there   = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'processing' ), range( 1, 4 ) ) );
 		$unknown = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
 		$aside   = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
@@ -106,7 +106,7 @@ final class OrderScreenTest extends StoreTestCase {
 		self::assertCount( 1, $queries );
 	}
 
-	public function test_who_may_not_manage_the_store_and_a_store_that_is_not_connected_see_nothing_of_it(): void {
+	public function test_the_box_and_the_column_are_hidden_from_other_users_and_in_a_store_that_is_not_connected(): void {
 		$id     = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$editor = wp_insert_user(
 			[

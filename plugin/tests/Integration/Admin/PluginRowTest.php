@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 final class PluginRowTest extends StoreTestCase {
 
-	public function test_the_plugins_page_leads_to_the_settings(): void {
+	public function test_the_plugins_page_links_to_the_settings(): void {
 		$links = self::links( 1 );
 
 		self::assertSame( [ 'settings', 'deactivate' ], array_keys( $links ) );

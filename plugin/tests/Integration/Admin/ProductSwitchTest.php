@@ -29,7 +29,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		parent::tearDown();
 	}
 
-	public function test_R14_R18_a_new_product_that_is_kept_here_is_never_named_to_Ivorey(): void {
+	public function test_R14_R18_a_new_product_that_is_not_to_be_sent_is_never_named_to_Ivorey(): void {
 		$this->ivorey->forgetRequests();
 		$id = $this->request(
 			static function (): int {
@@ -65,7 +65,7 @@ final class ProductSwitchTest extends StoreTestCase {
 	}
 
 	/** @dataProvider products */
-	public function test_R14_R16_R18_one_that_Ivorey_has_leaves_the_online_store_says_no_more_and_stays_as_it_was_in_all_else( string $sku ): void {
+	public function test_R14_R16_R18_a_product_in_Ivorey_that_is_not_to_be_sent_goes_offline_and_otherwise_stays_as_it_was( string $sku ): void {
 		$id = Shop::product( $sku );
 		$this->import();
 		$before = $this->ivorey->record( 'products', $id ) ?? [];
@@ -100,7 +100,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		self::assertSame( '', get_post_meta( $id, self::META, true ) );
 	}
 
-	public function test_the_box_says_how_it_is_and_only_who_may_manage_the_store_sees_and_flips_it(): void {
+	public function test_the_box_shows_the_switch_and_only_users_who_manage_the_store_see_and_change_it(): void {
 		$id = Shop::product( 'MUG' );
 		self::assertStringContainsString( 'Do not send to Ivorey.', $this->box( $id, 1 ) );
 		self::assertStringNotContainsString( "checked='checked'", $this->box( $id, 1 ) );
@@ -122,7 +122,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		self::assertSame( 'yes', get_post_meta( $id, self::META, true ), 'What somebody else does not see stays.' );
 	}
 
-	public function test_R18_many_at_once_by_the_bulk_edit(): void {
+	public function test_R18_a_bulk_edit_switches_many_products_at_once(): void {
 		$ids = [ Shop::product( 'MUG' ), Shop::product( 'SHIRT' ) ];
 		$this->import();
 		$this->bulk( $ids, 'yes' );
@@ -141,7 +141,7 @@ final class ProductSwitchTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_an_import_of_WooCommerces_own_carries_it_along(): void {
+	public function test_a_CSV_import_in_WooCommerce_sets_the_switch(): void {
 		require_once WC()->plugin_path() . '/includes/import/class-wc-product-csv-importer.php';
 		$file = (string) tempnam( sys_get_temp_dir(), 'ivorey' ) . '.csv';
 		file_put_contents( $file, 'SKU,Name,Published,"Regular price","Meta: ' . self::META . "\"\nCSV-1,\"From a file\",1,7,yes\n" ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_read_file_put_contents

@@ -14,17 +14,17 @@ final class SaltsHealthTest extends StoreTestCase {
 		self::assertSame( 'good', self::status() );
 	}
 
-	public function test_salts_that_WordPress_keeps_in_the_database_are_told(): void {
+	public function test_salts_that_WordPress_keeps_in_the_database_are_reported(): void {
 		self::keepInDatabase( 'auth', 'secure_auth' );
 		self::assertSame( 'recommended', self::status() );
 	}
 
-	public function test_one_of_them_in_wp_config_is_enough(): void {
+	public function test_one_salt_in_wp_config_is_enough(): void {
 		self::keepInDatabase( 'auth' );
 		self::assertSame( 'good', self::status() );
 	}
 
-	public function test_a_store_that_is_not_connected_has_no_secrets(): void {
+	public function test_the_salts_of_a_store_that_is_not_connected_are_not_checked(): void {
 		self::assertArrayHasKey( 'ivorey_salts', self::tests() );
 		Plugin::instance()->connecting->connection->disconnect();
 		self::assertArrayNotHasKey( 'ivorey_salts', self::tests() );

@@ -38,7 +38,7 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		self::assertFalse( $task->can_view() );
 	}
 
-	public function test_R23_the_task_is_there_once_however_often_the_lists_are_asked_for(): void {
+	public function test_R23_the_task_is_added_only_once(): void {
 		TaskLists::init_default_lists();
 		$tasks = new SetupTasks( Plugin::instance()->connecting->connection );
 		$tasks->add();
@@ -46,13 +46,13 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		self::assertCount( 1, self::tasks() );
 	}
 
-	public function test_R23_where_the_home_screen_is_switched_off_nothing_is_added_and_nothing_fails(): void {
+	public function test_R23_nothing_is_added_and_nothing_fails_if_the_home_screen_is_switched_off(): void {
 		TaskLists::clear_lists();
 		( new SetupTasks( Plugin::instance()->connecting->connection ) )->add();
 		self::assertNull( TaskLists::get_list( 'extended' ) );
 	}
 
-	public function test_R28_a_pause_leaves_one_note_in_the_inbox_and_the_end_of_it_none(): void {
+	public function test_R28_a_pause_leaves_one_note_in_the_inbox_and_its_end_removes_the_note(): void {
 		$connection = Plugin::instance()->connecting->connection;
 		$connection->pause( 'revoked' );
 		$connection->pause( 'revoked' );
@@ -66,7 +66,7 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		self::notes( 0 );
 	}
 
-	public function test_R28_two_processes_that_tell_of_one_pause_leave_one_note(): void {
+	public function test_R28_two_processes_that_report_the_same_pause_leave_one_note(): void {
 		$paused = Plugin::instance()->connecting->connection->current()->paused( new Pause( 'revoked', 1_700_000_000 ) );
 		( new PauseNote() )->onConnectionChanged( $paused );
 		( new PauseNote() )->onConnectionChanged( $paused );
@@ -90,7 +90,7 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		self::notes( 0 );
 	}
 
-	public function test_R23_woocommerces_marketing_menu_leads_to_the_panel(): void {
+	public function test_R23_WooCommerces_marketing_menu_links_to_the_panel(): void {
 		wp_set_current_user( 1 );
 		$panel              = new Panel( static fn (): int => 0 );
 		$GLOBALS['submenu'] = []; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.

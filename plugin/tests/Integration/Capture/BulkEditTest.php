@@ -41,7 +41,7 @@ final class BulkEditTest extends PausedStoreTestCase {
 		self::assertLessThanOrEqual( 14, count( $queries ), implode( "\n", $queries ) );
 	}
 
-	public function test_R15_the_switches_are_decoded_once_however_often_they_are_asked_for(): void {
+	public function test_R15_the_switches_are_decoded_only_once(): void {
 		$decoded  = 0;
 		$count    = static function ( mixed $value ) use ( &$decoded ): mixed {
 			++$decoded;
@@ -58,7 +58,7 @@ final class BulkEditTest extends PausedStoreTestCase {
 		self::assertSame( 0, $decoded );
 	}
 
-	public function test_R25_a_switch_that_is_flipped_counts_from_the_next_hook_on(): void {
+	public function test_R25_a_flipped_switch_takes_effect_with_the_next_hook(): void {
 		$switches = new ConnectionOptions();
 		self::assertTrue( $switches->isOn( Element::Products ) );
 		$this->ivorey->sync( [ 'products' => false ] );

@@ -25,7 +25,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->forgetMarks();
 	}
 
-	public function test_R5_R7_a_change_whose_save_another_plugin_breaks_off(): void {
+	public function test_R5_R7_a_change_is_marked_even_if_another_plugin_throws_during_its_save(): void {
 		$this->request(
 			function (): void {
 				add_action( 'woocommerce_update_order', static fn () => throw new RuntimeException( 'Another plugin' ) );
@@ -38,12 +38,12 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_R5_a_change_of_its_status_is_no_payment(): void {
+	public function test_R5_a_change_of_status_is_marked_as_a_change_and_not_as_a_payment(): void {
 		$this->request( fn () => Shop::order( $this->order )->update_status( 'on-hold' ) );
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_a_refund_and_its_deletion(): void {
+	public function test_a_refund_and_its_deletion_mark_their_order(): void {
 		$refund = $this->refund();
 		$this->assertMarkedAsChanged();
 
@@ -52,7 +52,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_a_refund_that_is_saved_alone(): void {
+	public function test_a_refund_that_is_saved_alone_marks_its_order(): void {
 		$refund = $this->refund();
 		$this->forgetMarks();
 		$this->request(
@@ -66,7 +66,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_a_deleted_refund_is_marked_again_when_it_is_gone_for_what_read_the_order_in_between(): void {
+	public function test_the_order_of_a_deleted_refund_is_marked_before_and_after_the_deletion(): void {
 		$refund = $this->refund();
 		$this->forgetMarks();
 		$seen = [];
@@ -108,7 +108,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R43_the_way_into_the_trash_and_the_way_back_out_of_it_leave_a_mark(): void {
+	public function test_R43_an_order_is_marked_when_it_is_trashed_and_when_it_is_restored(): void {
 		$this->request( fn () => Shop::rest( 'DELETE', "/wc/v3/orders/$this->order" ) );
 		$this->assertMarkedAsChanged();
 
@@ -127,12 +127,12 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->ivorey->batches() );
 	}
 
-	public function test_the_erasure_of_personal_data(): void {
+	public function test_the_erasure_of_an_orders_personal_data_marks_the_order(): void {
 		$this->request( fn () => WC_Privacy_Erasers::remove_order_personal_data( Shop::order( $this->order ) ) );
 		self::assertSame( [ 'changed' ], $this->marks()[ "orders:$this->order" ] ?? null );
 	}
 
-	public function test_the_orders_of_a_user_who_is_deleted_which_WooCommerce_makes_a_guests_without_saving_them(): void {
+	public function test_the_orders_of_a_deleted_user_are_marked_although_WooCommerce_does_not_save_them(): void {
 		$user = $this->request( static fn (): int => Shop::register( 'leaving@example.com' ) );
 		$this->request(
 			function () use ( $user ): void {
@@ -147,7 +147,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [ 'changed' ], $this->marks()[ "orders:$this->order" ] ?? null );
 	}
 
-	public function test_R11_an_account_that_takes_over_guest_orders_without_a_reason_for_a_trigger(): void {
+	public function test_R11_guest_orders_taken_over_by_an_account_are_marked_without_a_reason_for_a_trigger(): void {
 		$user = $this->request( static fn (): int => Shop::register( Shop::BUYER['email'] ) );
 		$this->forgetMarks();
 		$this->request( static fn () => wc_update_new_customer_past_orders( $user ) );

@@ -24,7 +24,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 		$this->forgetMarks();
 	}
 
-	public function test_R7_a_product_added_in_wp_admin(): void {
+	public function test_R7_a_product_added_in_wp_admin_marks_its_order(): void {
 		$answer = $this->request(
 			fn (): mixed => Shop::adminAjax(
 				[ WC_AJAX::class, 'add_order_item' ],
@@ -44,7 +44,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_R7_shipping_added_in_wp_admin(): void {
+	public function test_R7_shipping_added_in_wp_admin_marks_its_order(): void {
 		$answer = $this->request( fn (): mixed => Shop::adminAjax( [ WC_AJAX::class, 'add_order_shipping' ], 'order-item', [ 'order_id' => $this->order ] ) );
 		self::assertTrue( is_array( $answer ) && true === $answer['success'] );
 		$this->assertMarkedAsChanged();
@@ -87,7 +87,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	 * @dataProvider writes
 	 * @param callable( int, int ): mixed $write
 	 */
-	public function test_R7_what_a_plugin_writes_of_items_alone( callable $write ): void {
+	public function test_R7_a_write_to_an_item_alone_marks_its_order( callable $write ): void {
 		$this->request( fn (): mixed => $write( $this->order, Shop::line( $this->order )->get_id() ) );
 		$this->assertMarkedAsChanged();
 	}
@@ -96,7 +96,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	 * @dataProvider someWrites
 	 * @param callable( int, int ): mixed $write
 	 */
-	public function test_R7_the_same_in_a_request_that_somebody_waits_for( callable $write ): void {
+	public function test_R7_the_mark_of_a_changed_item_is_written_after_the_response_if_a_client_waits( callable $write ): void {
 		[ $before ] = $this->webRequest( fn (): mixed => $write( $this->order, Shop::line( $this->order )->get_id() ) );
 		self::assertSame( [], array_values( array_filter( $before, static fn ( string $query ): bool => str_contains( $query, 'ivorey_outbox' ) ) ), 'The mark can wait for the response.' );
 		$this->assertMarkedAsChanged();
@@ -106,7 +106,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	 * @dataProvider someWrites
 	 * @param callable( int, int ): mixed $write
 	 */
-	public function test_R7_the_same_where_PHP_cannot_send_the_response_before_the_end( callable $write ): void {
+	public function test_R7_a_write_to_an_item_marks_its_order_if_PHP_cannot_send_the_response_early( callable $write ): void {
 		$this->webRequest( fn (): mixed => $write( $this->order, Shop::line( $this->order )->get_id() ), false );
 		$this->assertMarkedAsChanged();
 	}
@@ -115,7 +115,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	 * @dataProvider someWrites
 	 * @param callable( int, int ): mixed $write
 	 */
-	public function test_R7_the_same_after_a_save_of_the_order( callable $write ): void {
+	public function test_R7_a_write_to_an_item_after_a_save_of_its_order_marks_the_order( callable $write ): void {
 		$this->request(
 			function () use ( $write ): void {
 				$item = Shop::line( $this->order )->get_id();
@@ -131,7 +131,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 	 * @dataProvider someWrites
 	 * @param callable( int, int ): mixed $write
 	 */
-	public function test_R7_the_same_at_the_very_end_of_a_request( callable $write ): void {
+	public function test_R7_a_write_to_an_item_during_shutdown_marks_its_order( callable $write ): void {
 		$this->request(
 			function () use ( $write ): void {
 				$item = Shop::line( $this->order )->get_id();
@@ -141,7 +141,7 @@ final class OrderItemsTest extends PausedStoreTestCase {
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_R25_with_orders_switched_off_no_mark_is_left(): void {
+	public function test_R25_a_write_to_an_item_leaves_no_mark_and_makes_no_query_with_orders_switched_off(): void {
 		$this->pause( [ 'orders' => false ] );
 		$line = Shop::line( $this->order )->get_id();
 		// Nor is the database queried.

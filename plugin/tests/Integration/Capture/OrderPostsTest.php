@@ -53,7 +53,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 	 * @dataProvider writes
 	 * @param callable( int ): mixed $write
 	 */
-	public function test_R5_R7_R16_what_is_changed_of_its_post( callable $write, bool $isMarked ): void {
+	public function test_R5_R7_R16_a_relevant_change_of_an_orders_post_marks_the_order( callable $write, bool $isMarked ): void {
 		$this->request( fn (): mixed => $write( $this->order ) );
 		self::assertSame( $this->expected( $isMarked ), $this->marks() );
 	}
@@ -62,18 +62,18 @@ final class OrderPostsTest extends PausedStoreTestCase {
 	 * @testWith [true]
 	 *           [false]
 	 */
-	public function test_R5_R7_the_same_in_a_request_that_somebody_waits_for( bool $isReleasable ): void {
+	public function test_R5_R7_a_change_of_an_orders_post_marks_the_order_while_a_client_waits( bool $isReleasable ): void {
 		// Unlike update_post_meta(), this does not read the post.
 		$this->webRequest( fn () => update_metadata( 'post', $this->order, '_billing_email', 'other@example.com' ), $isReleasable );
 		self::assertSame( $this->expected( true ), $this->marks() );
 	}
 
-	public function test_R43_a_deletion_in_a_request_that_somebody_waits_for(): void {
+	public function test_R43_a_deletion_of_an_orders_post_marks_the_order_while_a_client_waits(): void {
 		$this->webRequest( fn () => wp_delete_post( $this->order, true ) );
 		self::assertSame( $this->expected( true ), $this->marks() );
 	}
 
-	public function test_R5_R7_it_is_read_as_it_is_then(): void {
+	public function test_R5_R7_an_order_whose_post_was_changed_is_sent_as_it_is_stored(): void {
 		if ( self::isHpos() ) {
 			self::markTestSkipped( 'Its post is no order.' );
 		}
@@ -94,7 +94,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( [ 'completed', 'other@example.com' ], [ $record['status'] ?? null, $record['billing_email'] ?? null ] );
 	}
 
-	public function test_R5_a_post_that_is_kept_as_a_copy_leaves_no_mark(): void {
+	public function test_R5_a_post_that_is_only_a_copy_of_an_order_leaves_no_mark(): void {
 		if ( ! self::isHpos() ) {
 			self::markTestSkipped( 'Its post is the order.' );
 		}
@@ -111,7 +111,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R7_nothing_of_a_draft(): void {
+	public function test_R7_the_post_of_a_draft_leaves_no_mark(): void {
 		$draft = $this->request(
 			static function (): int {
 				$draft = new WC_Order();
@@ -125,7 +125,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R25_with_orders_switched_off_no_mark_is_left(): void {
+	public function test_R25_a_change_of_an_orders_post_leaves_no_mark_with_orders_switched_off(): void {
 		$this->pause( [ 'orders' => false ] );
 		$this->request( fn () => update_post_meta( $this->order, '_billing_email', 'other@example.com' ) );
 		self::assertSame( [], $this->marks() );

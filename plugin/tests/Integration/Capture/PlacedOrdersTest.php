@@ -33,7 +33,7 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 	 * @param callable(): int $place
 	 * @param list<string>    $reasons
 	 */
-	public function test_R9_an_order_is_placed( callable $place, array $reasons ): void {
+	public function test_R9_each_way_to_place_an_order_marks_it_with_its_reasons( callable $place, array $reasons ): void {
 		$order = $this->request( $place );
 		self::assertSame( [ "orders:$order" => $reasons ], $this->marks() );
 	}
@@ -63,7 +63,7 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [ "orders:$order" => [ 'changed', 'placed', 'paid', 'checkout' ] ], $this->marks() );
 	}
 
-	public function test_R10_a_bank_transfer_is_paid_when_the_owner_says_so(): void {
+	public function test_R10_a_bank_transfer_is_paid_when_the_owner_sets_the_order_to_processing(): void {
 		$order = $this->request( static fn (): int => Shop::classicCheckout( 'bacs' ) );
 		$this->forgetMarks();
 		$this->request( static fn () => Shop::order( $order )->update_status( 'processing' ) );
@@ -101,21 +101,21 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
 	}
 
-	public function test_R1_a_registered_buyer_is_marked_with_an_order_that_saves_nothing_of_them(): void {
+	public function test_R1_a_registered_buyer_is_marked_with_an_order_that_does_not_save_the_buyer(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
 		$this->forgetMarks();
 		$order = $this->request( static fn (): int => Shop::cliOrder( customer: $customer ) );
 		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
 	}
 
-	public function test_R4_with_contacts_switched_off_the_order_is_marked_alone(): void {
+	public function test_R4_the_order_is_marked_alone_with_contacts_switched_off(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
 		$this->pause( [ 'contacts' => false ] );
 		$order = $this->request( static fn (): int => Shop::blockCheckout( customer: $customer ) );
 		self::assertSame( [ "orders:$order" ], array_keys( $this->marks() ) );
 	}
 
-	public function test_R25_with_orders_switched_off_nothing_is_marked(): void {
+	public function test_R25_nothing_is_marked_with_orders_switched_off(): void {
 		$this->pause( [ 'orders' => false ] );
 		$this->request( static fn (): int => Shop::blockCheckout() );
 		self::assertSame( [], $this->marks() );
@@ -133,7 +133,7 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [ "orders:$order" => [ 'changed', 'placed', 'paid' ] ], $this->marks() );
 	}
 
-	public function test_R9_an_order_whose_save_breaks_off_after_it_was_placed_is_marked_nevertheless(): void {
+	public function test_R9_an_order_is_marked_as_placed_even_if_its_save_is_aborted_afterwards(): void {
 		$order = $this->request(
 			static function (): int {
 				add_action( 'woocommerce_new_order_item', static fn () => throw new RuntimeException( 'Another plugin' ) );

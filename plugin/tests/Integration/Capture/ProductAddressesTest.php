@@ -15,7 +15,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		self::readPermalinks();
 	}
 
-	public function test_R15_other_permalinks_of_the_shop_are_those_of_each_product_in_Ivorey(): void {
+	public function test_R15_a_change_of_the_shops_permalinks_updates_each_published_product_in_Ivorey(): void {
 		[ $id, $other ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Findable' ] ), Catalogue::product( [ 'name' => 'Other' ] ) ] );
 		$hidden         = $this->request( static fn (): int => Catalogue::product( [ 'status' => 'draft' ] ) );
 		$marks          = $this->request(
@@ -65,7 +65,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		self::assertSame( home_url( '/product/findable/' ), $this->link( $id ) );
 	}
 
-	public function test_R15_addresses_without_a_slash_at_the_end_are_seen_too(): void {
+	public function test_R15_permalinks_without_a_trailing_slash_are_noticed_too(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Findable' ] ) );
 		$this->sweep();
 		$this->request(
@@ -79,7 +79,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		self::assertSame( home_url( '/product/findable' ), $this->link( $id ) );
 	}
 
-	public function test_R25_they_are_not_looked_at_while_products_are_switched_off(): void {
+	public function test_R25_permalinks_are_not_checked_while_products_are_switched_off(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Findable' ] ) );
 		$this->sweep();
 		$this->switchSync( [ 'products' => false ] );

@@ -16,7 +16,7 @@ use WP_Term;
 /** R15: every change of a product is captured, however it is made. */
 final class ProductHooksTest extends StoreTestCase {
 
-	public function test_R14_R15_a_CSV_import_WooCommerces_placeholders_never_leave_its_products_do(): void {
+	public function test_R14_R15_the_products_of_a_CSV_import_are_sent_and_WooCommerces_placeholders_are_not(): void {
 		$lines    = [
 			'Type,SKU,Name,Published,Regular price,Parent,Categories,Attribute 1 name,Attribute 1 value(s)',
 			'variation,CSV-S,,1,7,CSV,,Size,S',
@@ -38,7 +38,7 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( 'unpublished', $this->exclusion( 'products', Shop::product( 'CSV-2' ) ) );
 	}
 
-	public function test_R15_a_REST_batch_that_creates_changes_and_deletes(): void {
+	public function test_R15_products_that_a_REST_batch_creates_changes_and_deletes_are_captured(): void {
 		[ $changed, $deleted ] = $this->request( static fn (): array => [ Catalogue::product(), Catalogue::product( [ 'name' => 'Gone' ] ) ] );
 
 		$batch   = $this->request(
@@ -129,7 +129,7 @@ final class ProductHooksTest extends StoreTestCase {
 	 * @dataProvider past
 	 * @param callable( int ): mixed $change
 	 */
-	public function test_R15_what_is_written_past_WooCommerces_objects_is_seen_as_well( callable $change, string $field, mixed $expected ): void {
+	public function test_R15_a_change_that_bypasses_WooCommerces_objects_is_captured( callable $change, string $field, mixed $expected ): void {
 		$id    = $this->request(
 			static fn (): int => Catalogue::product(
 				[
@@ -150,13 +150,13 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( is_array( $expected ) ? array_map( static fn ( string $name ): string => $names[ $name ], $expected ) : $expected, $this->known( $id, $field )[0] );
 	}
 
-	public function test_R12_a_type_that_a_plugin_sets_by_its_term_is_seen(): void {
+	public function test_R12_a_product_type_that_a_plugin_sets_by_its_term_is_captured(): void {
 		$id = $this->request( static fn (): int => Catalogue::product() );
 		$this->request( static fn () => wp_set_object_terms( $id, 'external', 'product_type' ) );
 		self::assertSame( 'product_type', $this->exclusion( 'products', $id ) );
 	}
 
-	public function test_R15_a_sale_price_that_a_plugin_deletes_of_all_products_at_once_is_gone_of_each(): void {
+	public function test_R15_sale_prices_that_a_plugin_deletes_from_all_products_at_once_disappear(): void {
 		[ $one, $variation, $shirt ] = $this->request(
 			static function (): array {
 				[ $shirt, $variations ] = Catalogue::variable( [ 'S' => '9' ] );
@@ -189,7 +189,7 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R15_what_is_bought_is_less_in_Ivorey_too_of_a_product_a_variation_and_stock_that_variations_share(): void {
+	public function test_R15_a_purchase_lowers_the_stock_in_Ivorey_of_a_product_a_variation_and_shared_stock(): void {
 		[ $product, [ $own, $ownVariations ], [ $shared, $sharedVariations ] ] = $this->request(
 			static function (): array {
 				$stock = static fn ( int $quantity ): array => [
@@ -223,7 +223,7 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [ null, 'instock' ], self::stock( $this->known( $shared, 'variants' )[0][0] ) );
 	}
 
-	public function test_R15_what_another_process_has_changed_meanwhile_is_read_anew(): void {
+	public function test_R15_a_product_that_another_process_changed_meanwhile_is_read_anew(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'sku' => 'OLD' ] ) );
 		$this->request(
 			static function () use ( $id ): void {
@@ -243,7 +243,7 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [ 'NEW' ], $this->known( $id, 'sku' ) );
 	}
 
-	public function test_R14_empty_posts_and_placeholders_mark_nothing(): void {
+	public function test_R14_empty_posts_and_placeholders_leave_no_mark(): void {
 		$marks = $this->markedBy(
 			static function (): void {
 				wp_insert_post(
@@ -258,7 +258,7 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [], $marks );
 	}
 
-	public function test_R16_R18_a_product_is_seen_to_be_deleted_though_it_was_delivered_meanwhile(): void {
+	public function test_R16_R18_a_deletion_is_captured_even_if_the_product_was_delivered_meanwhile(): void {
 		$id = $this->request( static fn (): int => Catalogue::product() );
 		$this->request(
 			function () use ( $id ): void {

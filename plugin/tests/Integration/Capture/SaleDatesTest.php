@@ -34,7 +34,7 @@ final class SaleDatesTest extends StoreTestCase {
 		self::assertSame( [ '20.00', null ], [ $record['price'], $record['sale_price'] ] );
 	}
 
-	public function test_R13_R15_the_sale_of_a_variation_begins_and_ends_at_its_minute_although_nothing_is_saved(): void {
+	public function test_R13_R15_the_sale_of_a_variation_begins_and_ends_on_time_without_a_save(): void {
 		[ $id, $variations ] = $this->request( static fn (): array => Catalogue::variable( [ 'S' => '20' ] ) );
 		$this->request(
 			static fn () => Catalogue::set(
@@ -78,7 +78,7 @@ final class SaleDatesTest extends StoreTestCase {
 	}
 
 	/** @dataProvider dates */
-	public function test_R15_a_date_is_seen_once_as_it_comes( int $seen, int $date, bool $isSeen ): void {
+	public function test_R15_a_sale_date_is_noticed_once_when_it_comes( int $seen, int $date, bool $isSeen ): void {
 		$now = time();
 		$id  = $this->request( static fn (): int => Catalogue::product( [ 'sale_price' => '5' ] ) );
 		$this->sweepSeenUntil( $now + $seen );

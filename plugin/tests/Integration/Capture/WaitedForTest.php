@@ -48,7 +48,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 * @dataProvider checkouts
 	 * @param array<string, mixed> $fields
 	 */
-	public function test_a_checkout_makes_one_or_two_queries_more( string $checkout, array $fields ): void {
+	public function test_a_checkout_makes_only_one_or_two_additional_queries( string $checkout, array $fields ): void {
 		[ $before, $after ] = $this->webRequest( fn (): int => $this->place( $checkout, $fields ) );
 		self::assertContains( count( $before ), [ 1, 2 ], implode( "\n", $before ) );
 		self::assertSame( [], $after );
@@ -59,7 +59,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 * @dataProvider checkouts
 	 * @param array<string, mixed> $fields
 	 */
-	public function test_nor_does_it_where_PHP_cannot_send_the_response_before_the_end( string $checkout, array $fields ): void {
+	public function test_a_checkout_makes_one_or_two_additional_queries_if_PHP_cannot_send_the_response_early( string $checkout, array $fields ): void {
 		[ $before ] = $this->webRequest( fn (): int => $this->place( $checkout, $fields ), false );
 		self::assertContains( count( $before ), [ 1, 2 ], implode( "\n", $before ) );
 	}
@@ -68,7 +68,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 * @dataProvider checkouts
 	 * @param array<string, mixed> $fields
 	 */
-	public function test_it_makes_none_while_the_store_is_not_connected( string $checkout, array $fields ): void {
+	public function test_a_checkout_makes_no_additional_queries_while_the_store_is_not_connected( string $checkout, array $fields ): void {
 		( new ConnectionOptions() )->save( StoredConnection::disconnected() );
 		$this->ivorey->forgetRequests();
 		self::assertSame( [], $this->queriesOf( fn (): int => $this->place( $checkout, $fields ) ) );
@@ -76,7 +76,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->ivorey->requests );
 	}
 
-	public function test_R1_a_registered_buyer_is_marked_in_the_statement_of_the_order(): void {
+	public function test_R1_a_registered_buyer_is_marked_in_the_same_statement_as_the_order(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
 		$this->forgetMarks();
 		$order      = 0;
@@ -91,7 +91,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
 	}
 
-	public function test_a_request_that_is_killed_in_the_middle_has_marked_its_order(): void {
+	public function test_an_order_is_marked_before_its_request_ends(): void {
 		$marks = [];
 		$this->webRequest(
 			function () use ( &$marks ): void {
@@ -109,7 +109,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 *           ["SET autocommit = 0", "ROLLBACK"]
 	 *           ["SAVEPOINT theirs", "ROLLBACK TO SAVEPOINT theirs"]
 	 */
-	public function test_R6_R10_what_happened_before_a_transaction_is_not_rolled_back_with_it( string $begin, string $rollback ): void {
+	public function test_R6_R10_marks_from_before_a_database_transaction_are_not_rolled_back_with_it( string $begin, string $rollback ): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'pending', 'bacs' ) );
 		$this->forgetMarks();
@@ -135,7 +135,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		self::assertContains( 'paid', $marks[ "orders:$order" ] );
 	}
 
-	public function test_R10_nor_when_the_request_ends_in_it(): void {
+	public function test_R10_marks_from_before_a_database_transaction_survive_a_request_that_ends_in_it(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'pending', 'bacs' ) );
 		$this->forgetMarks();
@@ -155,7 +155,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 * @testWith [true]
 	 *           [false]
 	 */
-	public function test_what_takes_a_query_to_find_out_is_found_out_at_the_end( bool $isReleasable ): void {
+	public function test_marks_that_need_a_query_are_found_at_the_end_of_the_request( bool $isReleasable ): void {
 		$asked = 0;
 		$this->request(
 			function () use ( $isReleasable, &$asked ): void {
@@ -172,7 +172,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		self::assertSame( [ 1, [ 'orders:7' => [ 'changed' ] ] ], [ $asked, $this->marks() ] );
 	}
 
-	public function test_a_broken_outbox_does_not_break_the_checkout_and_says_so_in_the_log(): void {
+	public function test_a_broken_outbox_does_not_break_the_checkout_and_is_logged(): void {
 		global $wpdb;
 		$wpdb->query( "RENAME TABLE {$wpdb->prefix}ivorey_outbox TO {$wpdb->prefix}ivorey_away" );
 		$wpdb->suppress_errors();

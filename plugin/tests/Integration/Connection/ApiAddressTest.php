@@ -22,13 +22,13 @@ final class ApiAddressTest extends StoreTestCase {
 	}
 
 	/** @dataProvider foreignLinks */
-	public function test_R22_a_link_to_approve_cannot_name_a_host_that_the_site_does_not_know( string $link ): void {
+	public function test_R22_an_approval_link_cannot_name_a_host_that_the_site_does_not_know( string $link ): void {
 		$this->expectException( AuthorizationFailed::class );
 		$this->expectExceptionMessage( 'only accepts Ivorey at api.ivorey.com.' );
 		( new ApiAddress( isLocal: false ) )->accept( $link );
 	}
 
-	public function test_R22_a_link_may_name_the_host_that_is_built_in(): void {
+	public function test_R22_an_approval_link_may_name_the_built_in_host(): void {
 		$address = new ApiAddress( isLocal: false );
 		self::assertSame( 'https://api.ivorey.com', $address->accept( 'https://API.ivorey.com/' ) );
 		// Always https.
@@ -36,7 +36,7 @@ final class ApiAddressTest extends StoreTestCase {
 		self::assertSame( 'https://api.ivorey.com', $address->accept( null ) );
 	}
 
-	public function test_R22_a_link_may_name_the_host_that_the_sites_configuration_names_and_no_other(): void {
+	public function test_R22_an_approval_link_may_name_only_the_host_in_the_sites_configuration(): void {
 		add_filter( ApiAddress::FILTER, static fn (): string => 'https://ivorey.example.com' );
 		$address = new ApiAddress( isLocal: false );
 		self::assertSame( 'https://ivorey.example.com', $address->accept( 'https://ivorey.example.com/' ) );
@@ -44,7 +44,7 @@ final class ApiAddressTest extends StoreTestCase {
 		$address->accept( 'https://api.ivorey.com' );
 	}
 
-	public function test_R22_a_site_for_development_takes_any(): void {
+	public function test_R22_a_development_site_accepts_any_host(): void {
 		self::assertSame( 'http://127.0.0.1:8787', ( new ApiAddress( isLocal: true ) )->accept( 'http://127.0.0.1:8787' ) );
 	}
 }

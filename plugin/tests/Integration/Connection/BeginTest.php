@@ -19,7 +19,7 @@ final class BeginTest extends StoreTestCase {
 		$this->ivorey->forgetRequests();
 	}
 
-	public function test_R23_a_store_that_is_not_connected_leads_to_the_address_that_is_built_in_and_asks_for_none(): void {
+	public function test_R23_a_store_that_is_not_connected_leads_to_the_built_in_address_and_to_no_other(): void {
 		Plugin::instance()->connecting->connection->disconnect();
 		$probed = [];
 		add_filter(
@@ -36,13 +36,13 @@ final class BeginTest extends StoreTestCase {
 		self::assertSame( 'api.ivorey.com', Api::ask( 'GET', '/status' )['api_host'] );
 	}
 
-	public function test_R23_the_sites_configuration_names_another_address(): void {
+	public function test_R23_the_sites_configuration_can_name_another_address(): void {
 		Plugin::instance()->connecting->connection->disconnect();
 		$this->configure( FakeIvorey::URL . '/' );
 		self::assertStringStartsWith( FakeIvorey::URL . '/connect/authorize?', self::leadsTo() );
 	}
 
-	public function test_R26_a_reconnect_leads_to_the_Ivorey_that_the_connection_is_of(): void {
+	public function test_R26_a_reconnect_leads_to_the_Ivorey_of_the_connection(): void {
 		self::assertStringStartsWith( FakeIvorey::URL . '/connect/authorize?', self::leadsTo() );
 		self::assertSame( [ 'GET /healthz' ], $this->ivorey->asked() );
 	}
@@ -61,14 +61,14 @@ final class BeginTest extends StoreTestCase {
 	 * @dataProvider silences
 	 * @param array{0: int, 1: string, 2?: string}|WP_Error $answer
 	 */
-	public function test_R23_nobody_is_sent_to_an_address_where_no_Ivorey_answers( array|WP_Error $answer, string $problem ): void {
+	public function test_R23_the_owner_is_not_redirected_to_an_address_where_no_Ivorey_answers( array|WP_Error $answer, string $problem ): void {
 		$this->ivorey->treat( static fn (): array|WP_Error => $answer );
 		$error = $this->refused( 502, 'ivorey_unreachable' );
 		self::assertStringContainsString( "Ivorey did not answer at api.ivorey.example ($problem", $error->get_error_message() );
 		self::assertFalse( get_user_option( 'ivorey_authorization', 1 ), 'Something of an attempt that led nowhere is kept.' );
 	}
 
-	public function test_R23_an_address_that_was_misspelt_in_the_configuration_is_named_before_anything_is_asked(): void {
+	public function test_R23_a_misspelt_address_in_the_configuration_is_reported_before_any_request(): void {
 		Plugin::instance()->connecting->connection->disconnect();
 		$this->configure( 'ivorey.example.com' );
 		$this->ivorey->forgetRequests();

@@ -13,7 +13,7 @@ final class ConfirmationTest extends StoreTestCase {
 
 	private const NONCE = 'a-nonce-that-Ivorey-made-1234';
 
-	public function test_R22_a_store_confirms_the_code_that_it_uses_and_only_while_it_does(): void {
+	public function test_R22_a_store_confirms_a_code_only_while_it_uses_that_code(): void {
 		self::assertSame( 404, self::asked()->get_status() );
 
 		$answer  = null;

@@ -35,7 +35,7 @@ final class CopiedSiteTest extends StoreTestCase {
 	}
 
 	/** @dataProvider copies */
-	public function test_a_copied_site_sends_nothing_and_asks_what_it_is( string $copy ): void {
+	public function test_a_copied_site_sends_nothing_and_asks_whether_it_is_a_copy( string $copy ): void {
 		$was = $this->becomes( $copy );
 		$this->ivorey->forgetRequests();
 		$this->tryEverything();
@@ -55,7 +55,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertNotSame( [], $this->marks() );
 	}
 
-	public function test_a_copy_forgets_the_credentials_here_and_the_original_goes_on(): void {
+	public function test_a_copy_deletes_its_credentials_without_disconnecting_the_original(): void {
 		$this->restored();
 		self::assertMatchesRegularExpression( '/^[0-9a-f-]{36}$/', (string) get_option( 'ivorey_install_id' ) );
 		$this->ivorey->forgetRequests();
@@ -68,7 +68,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertFalse( Plugin::instance()->connecting->connection->isCopied() );
 	}
 
-	public function test_a_site_that_has_moved_is_reconnected_at_the_Ivorey_that_it_knows_and_nothing_changes_before(): void {
+	public function test_a_moved_site_is_sent_to_the_Ivorey_it_knows_and_nothing_changes_before_approval(): void {
 		$this->restored();
 		$before = $this->kept();
 		$url    = (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY );
@@ -87,7 +87,7 @@ final class CopiedSiteTest extends StoreTestCase {
 	}
 
 	/** @dataProvider moves */
-	public function test_a_site_that_has_moved_goes_on_as_the_same_connection( string $copy, bool $isTold ): void {
+	public function test_a_moved_site_reconnects_at_its_new_address_and_names_its_old_connection_if_it_can( string $copy, bool $isTold ): void {
 		$this->becomes( $copy );
 		$this->ivorey->forgetRequests();
 		parse_str( (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY ), $asked );
@@ -108,7 +108,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
 	}
 
-	public function test_R26_a_link_of_Ivoreys_does_not_connect_a_site_of_which_nobody_has_said_whether_it_is_a_copy(): void {
+	public function test_R26_a_link_from_Ivorey_does_not_connect_a_site_before_its_owner_decides_if_it_is_a_copy(): void {
 		$this->replaced();
 		$this->grants( 'acc_1.con_2' );
 		$this->ivorey->forgetRequests();
@@ -136,7 +136,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
 	}
 
-	public function test_a_site_that_is_no_copy_has_nothing_to_decide(): void {
+	public function test_a_site_that_is_not_a_copy_has_nothing_to_decide(): void {
 		$before = $this->kept();
 		foreach ( [ 'copy', 'moved' ] as $decision ) {
 			self::assertSame( 409, Api::call( 'POST', '/site', [ 'decision' => $decision ] )->get_status() );

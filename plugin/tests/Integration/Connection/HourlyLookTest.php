@@ -14,7 +14,7 @@ use WP_Error;
 /** A paused store checks every hour whether it may resume. */
 final class HourlyLookTest extends StoreTestCase {
 
-	public function test_R29_a_network_error_at_the_look_does_not_cost_another_hour(): void {
+	public function test_R29_a_network_error_during_the_hourly_check_does_not_cost_another_hour(): void {
 		$this->ivorey->treat( static fn (): array => [ 401, '{"type":"https://ivorey.com/problems/unauthorized","title":"","status":401}' ] );
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		self::assertSame( State::Paused, Plugin::instance()->connecting->connection->current()->state );
@@ -31,7 +31,7 @@ final class HourlyLookTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 
-	public function test_R27_it_is_not_asked_by_each_request_while_no_answer_comes(): void {
+	public function test_R27_Ivorey_is_not_asked_by_every_sweep_while_no_answer_comes(): void {
 		$this->ivorey->treat( static fn (): array => [ 401, '{}' ] );
 		$this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->ivorey->treat( static fn (): WP_Error => new WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );

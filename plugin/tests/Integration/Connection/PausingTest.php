@@ -35,7 +35,7 @@ final class PausingTest extends StoreTestCase {
 	}
 
 	/** @dataProvider refusals */
-	public function test_R27_R28_R29_a_refused_store_pauses_is_told_once_and_loses_nothing( int $status, string $problem, string $reason, string $text, string $end ): void {
+	public function test_R27_R28_R29_a_refused_store_pauses_emails_its_owner_once_and_loses_nothing( int $status, string $problem, string $reason, string $text, string $end ): void {
 		$before = $this->order();
 		self::assertNotNull( $this->ivorey->record( 'orders', $before ) );
 		self::assertSame( [], $this->mails->told() );
@@ -80,7 +80,7 @@ final class PausingTest extends StoreTestCase {
 		self::assertSame( [ 'paused', 'resumed' ], $this->mails->told() );
 	}
 
-	public function test_R26_R28_what_a_person_paused_and_then_disconnected_in_Ivorey_is_told_as_that_once(): void {
+	public function test_R26_R28_a_store_paused_and_then_disconnected_in_Ivorey_is_reported_as_revoked_once(): void {
 		$waiting = $this->pausedByPerson();
 		$first   = $this->stored()->pause;
 		$this->hourly();
@@ -110,7 +110,7 @@ final class PausingTest extends StoreTestCase {
 	}
 
 	/** @dataProvider notFound */
-	public function test_R27_a_404_that_does_not_repeat_pauses_nothing( string $problem ): void {
+	public function test_R27_a_404_that_does_not_repeat_does_not_pause_the_store( string $problem ): void {
 		$answered = 0;
 		$this->ivorey->treat(
 			static function ( string $method, string $path ) use ( &$answered, $problem ): ?array {
@@ -130,7 +130,7 @@ final class PausingTest extends StoreTestCase {
 	}
 
 	/** @dataProvider notFound */
-	public function test_R27_a_404_to_the_question_of_a_quiet_store_pauses_when_it_is_repeated_at_once( string $problem ): void {
+	public function test_R27_a_quiet_store_pauses_only_if_a_404_is_repeated_at_once( string $problem ): void {
 		$this->answers = [ 404, 200, 404, 200 ];
 		$this->ivorey->treat(
 			fn ( string $method ): ?array => 'GET' === $method && 404 === array_shift( $this->answers ) ? FakeIvorey::refusal( 404, $problem ) : null
@@ -164,7 +164,7 @@ final class PausingTest extends StoreTestCase {
 	}
 
 	/** @dataProvider answers */
-	public function test_R26_R27_what_is_disconnected_while_Ivorey_is_asked_stays_disconnected( bool $isAccepted ): void {
+	public function test_R26_R27_a_store_disconnected_while_Ivorey_is_asked_stays_disconnected( bool $isAccepted ): void {
 		$this->ivorey->treat(
 			static function ( string $method ) use ( $isAccepted ): ?array {
 				if ( 'GET' !== $method ) {
@@ -185,7 +185,7 @@ final class PausingTest extends StoreTestCase {
 		self::assertSame( [], $this->mails->told() );
 	}
 
-	public function test_R26_R27_what_is_reconnected_while_Ivorey_refuses_the_connection_before_is_not_paused(): void {
+	public function test_R26_R27_a_store_reconnected_while_Ivorey_refuses_its_old_connection_is_not_paused(): void {
 		$this->ivorey->treat(
 			static function ( string $method ): ?array {
 				if ( 'GET' !== $method ) {

@@ -12,21 +12,21 @@ use WP_REST_Response;
 /** A switch is flipped, and the answer is lost. */
 final class UnknownSettingsTest extends StoreTestCase {
 
-	public function test_R25_one_that_Ivorey_took_is_saved_though_its_answer_was_lost(): void {
+	public function test_R25_a_switch_that_Ivorey_accepted_is_saved_even_if_the_answer_was_lost(): void {
 		$this->loseTheAnswer( isTaken: true );
 		$response = $this->flip();
 		self::assertSame( [ 200, false ], [ $response->get_status(), $response->get_data()['sync']['products'] ] );
 		self::assertFalse( $this->isOnHere() );
 	}
 
-	public function test_R25_one_that_Ivorey_did_not_take_is_not_saved(): void {
+	public function test_R25_a_switch_that_Ivorey_did_not_accept_is_not_saved(): void {
 		$this->loseTheAnswer( isTaken: false );
 		$response = $this->flip();
 		self::assertSame( [ 502, 'ivorey_settings_not_saved' ], [ $response->get_status(), $response->get_data()['code'] ] );
 		self::assertTrue( $this->isOnHere() );
 	}
 
-	public function test_R25_while_Ivorey_cannot_be_asked_nobody_knows_and_the_truth_is_shown_afterwards(): void {
+	public function test_R25_a_switch_is_reported_as_unclear_while_Ivorey_is_away_and_corrected_afterwards(): void {
 		$this->loseTheAnswer( isTaken: true, isAway: true );
 		$response = $this->flip();
 		self::assertSame( 'ivorey_settings_unknown', $response->get_data()['code'] );
@@ -37,7 +37,7 @@ final class UnknownSettingsTest extends StoreTestCase {
 		self::assertFalse( $this->isOnHere() );
 	}
 
-	public function test_R25_what_was_never_sent_is_surely_not_saved(): void {
+	public function test_R25_a_switch_that_never_reached_Ivorey_is_reported_as_not_saved(): void {
 		$this->ivorey->treat( static fn (): WP_Error => new WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
 		self::assertSame( 'ivorey_settings_not_saved', $this->flip()->get_data()['code'] );
 	}

@@ -22,7 +22,7 @@ final class LostTablesTest extends StoreTestCase {
 	 * @dataProvider losses
 	 * @param list<string> $tables
 	 */
-	public function test_the_panel_makes_them_anew( array $tables ): void {
+	public function test_the_panel_recreates_lost_tables( array $tables ): void {
 		$this->lose( $tables );
 		self::assertSame( 200, Api::call( 'GET', '/status' )->get_status() );
 		self::assertSame( 200, Api::call( 'GET', '/overview' )->get_status() );
@@ -38,7 +38,7 @@ final class LostTablesTest extends StoreTestCase {
 		self::assertSame( 'After', $this->ivorey->record( 'products', $product )['name'] ?? null );
 	}
 
-	public function test_Site_Health_makes_them_anew(): void {
+	public function test_Site_Health_recreates_lost_tables(): void {
 		$this->lose( Schema::TABLES );
 		self::assertSame( 'good', $this->health()['status'] );
 		self::assertSame( Schema::TABLES, self::there() );
@@ -46,7 +46,7 @@ final class LostTablesTest extends StoreTestCase {
 		self::assertContains( 'outbox_waiting', $this->fields() );
 	}
 
-	public function test_where_the_database_refuses_Site_Health_and_the_panel_say_so(): void {
+	public function test_Site_Health_and_the_panel_report_it_if_the_database_refuses(): void {
 		$this->lose( [ 'outbox' ] );
 		add_filter( 'query', static fn ( string $sql ): string => str_contains( $sql, 'ivorey_outbox' ) ? 'NONSENSE' : $sql );
 		$health = $this->health();

@@ -12,7 +12,7 @@ final class UpgradeTest extends StoreTestCase {
 
 	private const BEFORE_URGENT = 4;
 
-	public function test_what_waits_stays_and_what_was_placed_or_paid_is_urgent(): void {
+	public function test_waiting_rows_survive_an_upgrade_and_those_of_placed_or_paid_orders_are_urgent(): void {
 		global $wpdb;
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );

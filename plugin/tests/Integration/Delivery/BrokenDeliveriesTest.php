@@ -23,7 +23,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		$this->ivorey->forgetRequests();
 	}
 
-	public function test_R29_orders_placed_while_Ivorey_is_down_are_all_there_when_it_is_up_again(): void {
+	public function test_R29_orders_placed_while_Ivorey_is_down_all_arrive_when_it_is_up_again(): void {
 		$this->ivorey->goAway();
 		$orders = [];
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -41,7 +41,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertSame( array_map( static fn ( int $order ): string => "order_submitted:$order", $orders ), $this->ivorey->triggers() );
 	}
 
-	public function test_answers_that_are_lost_after_all_was_done_lead_to_the_same_batch_again(): void {
+	public function test_a_batch_whose_answer_was_lost_is_sent_again_unchanged(): void {
 		$this->ivorey->loseAnswers();
 		$order = $this->place();
 		$this->wait();
@@ -61,7 +61,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R29_an_Ivorey_that_breaks_is_sent_the_same_again_and_no_order_is_blamed_for_it(): void {
+	public function test_R29_an_internal_error_in_Ivorey_is_retried_without_blaming_any_order(): void {
 		$this->ivorey->refuse( 500, 'internal' );
 		$orders = [];
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -83,7 +83,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertEqualsCanonicalizing( $orders, array_keys( $this->ivorey->records( 'orders' ) ) );
 	}
 
-	public function test_an_order_that_breaks_Ivorey_each_time_holds_back_the_others_only_at_first(): void {
+	public function test_an_order_that_breaks_Ivorey_each_time_delays_the_others_only_at_first(): void {
 		$this->ivorey->refuse( 500, 'internal' );
 		$orders = [];
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -118,7 +118,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 	 * @dataProvider noReceipts
 	 * @param array{int, string, string} $answer
 	 */
-	public function test_what_is_no_receipt_settles_nothing( array $answer, string $problem ): void {
+	public function test_an_answer_that_is_not_a_receipt_settles_nothing( array $answer, string $problem ): void {
 		$this->ivorey->treat( static fn ( string $method ): ?array => 'POST' === $method ? $answer : null );
 		$order = $this->place();
 		self::assertSame( [ "orders:$order" ], $this->waiting() );
@@ -152,7 +152,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_what_a_process_held_that_was_killed_while_it_sent_is_sent_when_its_lease_has_run_out(): void {
+	public function test_rows_leased_by_a_killed_process_are_sent_when_their_lease_has_expired(): void {
 		$this->ivorey->goAway();
 		$order = $this->place();
 		$this->wait();

@@ -26,7 +26,7 @@ final class EndingPhpTest extends StoreTestCase {
 		$this->forgetMarks();
 	}
 
-	public function test_R29_it_is_put_aside_after_some_tries_and_keeps_nobody_back(): void {
+	public function test_R29_an_object_that_ends_PHP_is_quarantined_after_some_attempts_and_stops_no_other(): void {
 		$ids            = $this->products( 30 );
 		$this->poisoned = $ids[7];
 		$this->sentAgain( $ids );
@@ -50,7 +50,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R29_many_products_with_many_variations_are_sent_with_the_memory_that_there_is(): void {
+	public function test_R29_many_products_with_many_variations_are_sent_within_the_memory_limit(): void {
 		$ids = $this->products( 75 );
 		$this->sentAgain( $ids );
 		self::assertTrue( $this->isEnoughMemory( 2 << 20, 48 << 20, static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 100 ) ) ) );
@@ -58,7 +58,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertEqualsCanonicalizing( $ids, array_keys( $this->ivorey->records( 'products' ) ) );
 	}
 
-	public function test_R24_an_import_goes_on_one_by_one_where_most_of_the_memory_is_in_use_when_it_begins(): void {
+	public function test_R24_an_import_continues_one_object_at_a_time_if_most_memory_is_already_in_use(): void {
 		$this->products( 3 );
 		$before  = ini_get( 'memory_limit' );
 		$ballast = str_repeat( 'x', 100 << 20 );

@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** The history of deliveries. */
 final class HistoryTest extends StoreTestCase {
 
-	public function test_it_is_bounded_by_age_once_a_day(): void {
+	public function test_entries_older_than_30_days_are_deleted_by_the_daily_comparison(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->note( $order, 'one' );
@@ -33,7 +33,7 @@ final class HistoryTest extends StoreTestCase {
 		self::assertSame( $before - $gone, self::remembered(), 'With the daily comparison.' );
 	}
 
-	public function test_it_is_bounded_by_number(): void {
+	public function test_entries_beyond_the_last_100000_are_deleted(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->note( $order, 'one' );
@@ -53,7 +53,7 @@ final class HistoryTest extends StoreTestCase {
 		self::assertNotSame( [], $this->history()->of( Element::Orders, $order ) );
 	}
 
-	public function test_the_last_entries_of_an_object_are_told_the_oldest_first(): void {
+	public function test_the_last_entries_of_an_object_are_listed_oldest_first(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$other = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->note( $order, 'one' );
@@ -69,7 +69,7 @@ final class HistoryTest extends StoreTestCase {
 		self::assertCount( 1, $this->history()->of( Element::Orders, $other ) );
 	}
 
-	public function test_a_note_that_fails_costs_nothing_but_itself(): void {
+	public function test_an_entry_that_cannot_be_written_does_not_stop_the_delivery(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
 		$wpdb->query( "DROP TABLE {$wpdb->prefix}ivorey_history" );

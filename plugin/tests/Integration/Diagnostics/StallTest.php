@@ -22,7 +22,7 @@ use WP_Error;
 /** A store that is connected but sends nothing reports it. */
 final class StallTest extends StoreTestCase {
 
-	public function test_an_order_that_nothing_sends_is_told_in_wp_admin_and_in_Site_Health(): void {
+	public function test_an_order_that_stays_unsent_is_reported_in_wp_admin_and_in_Site_Health(): void {
 		$this->import();
 		self::assertSame( [ 'good', null ], [ $this->health()['status'], $this->alert() ] );
 		$this->killed( static fn (): int => Shop::cliOrder( 'processing' ) );
@@ -40,7 +40,7 @@ final class StallTest extends StoreTestCase {
 		self::assertSame( [ 'good', null ], [ $this->health()['status'], $this->alert() ] );
 	}
 
-	public function test_Site_Health_names_how_long_it_waits_before_there_is_an_alert(): void {
+	public function test_Site_Health_shows_how_long_an_order_has_waited_before_there_is_an_alert(): void {
 		$this->import();
 		$this->killed( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->hoursPass( 0.2 );
@@ -48,7 +48,7 @@ final class StallTest extends StoreTestCase {
 		self::assertStringContainsString( '12 minutes', $this->health()['description'] );
 	}
 
-	public function test_a_backlog_that_is_being_sent_is_no_stall(): void {
+	public function test_a_backlog_that_is_being_sent_is_not_a_stall(): void {
 		$this->import();
 		$this->killed( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->hoursPass( 3 );
@@ -56,7 +56,7 @@ final class StallTest extends StoreTestCase {
 		self::assertSame( [ 'good', null ], [ $this->health()['status'], $this->alert() ] );
 	}
 
-	public function test_what_Ivorey_does_not_take_is_no_stall_while_it_is_tried_again(): void {
+	public function test_an_order_that_is_being_retried_is_not_a_stall(): void {
 		$this->import();
 		$this->ivorey->goAway();
 		$this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
@@ -64,7 +64,7 @@ final class StallTest extends StoreTestCase {
 		self::assertNull( $this->alert() );
 	}
 
-	public function test_a_sweep_that_does_not_come_is_told(): void {
+	public function test_a_missing_sweep_is_reported_in_Site_Health(): void {
 		$this->import();
 		wp_clear_scheduled_hook( Scheduler::SWEEP );
 		wp_schedule_event( time() - HOUR_IN_SECONDS, 'ivorey_minute', Scheduler::SWEEP );
@@ -72,7 +72,7 @@ final class StallTest extends StoreTestCase {
 		self::assertSame( [ 'recommended', 'WP-Cron does not run every minute' ], [ $health['status'], $health['label'] ] );
 	}
 
-	public function test_a_site_that_refuses_its_own_requests_is_told(): void {
+	public function test_a_site_that_refuses_its_own_requests_is_reported_in_Site_Health(): void {
 		$this->import();
 		self::assertSame( 'good', $this->health( null )['status'] );
 		$health = $this->health( 'HTTP 401' );
@@ -80,7 +80,7 @@ final class StallTest extends StoreTestCase {
 		self::assertStringContainsString( 'HTTP 401', $health['description'] );
 	}
 
-	public function test_the_site_asks_itself_whether_it_is_refused(): void {
+	public function test_the_loopback_check_detects_a_request_that_is_refused_or_fails(): void {
 		foreach ( [ [ 204, null ], [ 401, 'HTTP 401' ], [ null, 'no route' ] ] as [ $status, $problem ] ) {
 			$answer = static fn (): array|WP_Error => null === $status ? new WP_Error( 'http_request_failed', 'no route' ) : [ 'response' => [ 'code' => $status ] ];
 			add_filter( 'pre_http_request', $answer );

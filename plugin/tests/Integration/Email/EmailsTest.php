@@ -18,7 +18,7 @@ final class EmailsTest extends StoreTestCase {
 
 	use Pausing;
 
-	public function test_R28_each_incident_is_told_as_the_owner_has_set_it_up(): void {
+	public function test_R28_each_incident_is_emailed_as_the_owner_configured_it(): void {
 		update_option(
 			'woocommerce_ivorey_paused_settings',
 			[
@@ -44,7 +44,7 @@ final class EmailsTest extends StoreTestCase {
 		self::assertSame( [ 'Ivorey: Acme', 'resumed', 'Ivorey: Acme', 'resumed' ], $this->mails->told() );
 	}
 
-	public function test_R28_an_email_that_is_switched_off_is_not_sent_and_the_other_one_is(): void {
+	public function test_R28_an_email_that_is_switched_off_is_not_sent_but_the_other_one_is(): void {
 		update_option( 'woocommerce_ivorey_paused_settings', [ 'enabled' => 'no' ] );
 		$this->pausedByPerson();
 		self::assertSame( State::Paused, $this->stored()->state );
@@ -52,7 +52,7 @@ final class EmailsTest extends StoreTestCase {
 		self::assertSame( [ 'resumed' ], $this->mails->told() );
 	}
 
-	public function test_R28_whoever_disconnects_a_paused_store_is_told_nothing_more(): void {
+	public function test_R28_a_store_that_is_disconnected_while_paused_sends_no_further_email(): void {
 		$this->pausedByPerson();
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->comeBack();
@@ -60,7 +60,7 @@ final class EmailsTest extends StoreTestCase {
 		self::assertSame( [ 'paused' ], $this->mails->told() );
 	}
 
-	public function test_R28_of_two_processes_that_notice_the_same_one_tells_it(): void {
+	public function test_R28_only_one_of_two_processes_reports_the_same_incident(): void {
 		$one   = new Incidents( new Database() );
 		$other = new Incidents( new Database() );
 		self::assertFalse( $one->close() );
@@ -71,7 +71,7 @@ final class EmailsTest extends StoreTestCase {
 		self::assertFalse( $one->close() );
 	}
 
-	public function test_an_email_that_breaks_stops_neither_the_pause_nor_its_end(): void {
+	public function test_an_email_that_fails_does_not_stop_the_pause(): void {
 		$this->request(
 			function (): void {
 				add_filter( 'pre_wp_mail', static fn () => throw new RuntimeException( 'No mail here.' ), 1 );
@@ -96,7 +96,7 @@ final class EmailsTest extends StoreTestCase {
 	 * @dataProvider emails
 	 * @param class-string<PausedEmail|ResumedEmail> $class
 	 */
-	public function test_R28_WooCommerce_lists_it_among_its_emails_and_previews_it( string $class, string $id, string $text ): void {
+	public function test_R28_WooCommerce_lists_and_previews_each_email( string $class, string $id, string $text ): void {
 		// WooCommerce creates its e-mails once per process.
 		( new \ReflectionProperty( WC_Emails::class, 'instance' ) )->setValue( null, null );
 		$emails = array_filter( WC()->mailer()->get_emails(), static fn ( object $email ): bool => $class === $email::class );
@@ -114,7 +114,7 @@ final class EmailsTest extends StoreTestCase {
 		self::assertStringContainsString( 'page=ivorey', $shown );
 	}
 
-	public function test_WooCommerce_looks_the_settings_of_the_emails_up_without_a_query(): void {
+	public function test_the_settings_of_the_emails_are_autoloaded(): void {
 		foreach ( [ 'woocommerce_ivorey_paused_settings', 'woocommerce_ivorey_resumed_settings' ] as $option ) {
 			self::assertArrayHasKey( $option, wp_load_alloptions( true ) );
 		}

@@ -14,7 +14,7 @@ final class BreakdownTest extends StoreTestCase {
 
 	use Importing;
 
-	public function test_R24_killed_while_it_reads_it_goes_on_where_it_was(): void {
+	public function test_R24_an_import_killed_while_it_reads_continues_where_it_was(): void {
 		$orders = $this->ordersBefore( 6 );
 		$named  = self::named( $orders );
 		$this->begun( Element::Orders, Element::Transactions );
@@ -30,7 +30,7 @@ final class BreakdownTest extends StoreTestCase {
 		$this->assertAllIsThereOnce( $orders );
 	}
 
-	public function test_R24_killed_before_the_receipt_came_it_sends_that_slice_again(): void {
+	public function test_R24_an_import_killed_before_a_receipt_sends_that_slice_again(): void {
 		$orders = $this->ordersBefore( 6 );
 		$named  = self::named( $orders );
 		$this->begun( Element::Orders, Element::Transactions );
@@ -46,7 +46,7 @@ final class BreakdownTest extends StoreTestCase {
 		self::assertGreaterThan( $version, $this->ivorey->version( 'orders', $named[1] ), 'Ivorey cannot know that it is the same.' );
 	}
 
-	public function test_R24_three_deaths_cost_three_slices(): void {
+	public function test_R24_an_import_that_is_killed_three_times_gets_further_each_time(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders, Element::Transactions );
 		$done = [];
@@ -60,7 +60,7 @@ final class BreakdownTest extends StoreTestCase {
 		$this->assertAllIsThereOnce( $orders );
 	}
 
-	public function test_R24_what_was_changed_while_it_was_dead_is_not_overwritten(): void {
+	public function test_R24_a_change_made_while_the_import_was_dead_is_not_overwritten(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->begun( Element::Orders, Element::Transactions );
 		$this->importKilled( fn () => $this->afterBatches( 1, fn () => $this->dies() ) );
@@ -79,7 +79,7 @@ final class BreakdownTest extends StoreTestCase {
 	}
 
 	/** @dataProvider ends */
-	public function test_R24_what_may_have_arrived_is_sent_again_though_it_is_what_Ivorey_had_before( bool $isKilled ): void {
+	public function test_R24_a_record_that_may_have_arrived_is_sent_again_even_if_it_matches_the_ledger( bool $isKilled ): void {
 		$orders = $this->ordersBefore( 1 );
 		$this->request( fn () => $this->connect() );
 		$this->before( fn () => $this->note( $orders[0], 'for a moment' ) );
@@ -102,7 +102,7 @@ final class BreakdownTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
-	public function test_R24_a_death_after_it_got_further_is_not_held_against_the_next_object(): void {
+	public function test_R24_a_breakdown_after_progress_does_not_count_against_the_next_object(): void {
 		$orders = $this->ordersBefore( 5 );
 		$this->begun( Element::Orders, Element::Transactions );
 		$stored = (array) json_decode( (string) get_option( 'ivorey_import' ), true );
@@ -115,7 +115,7 @@ final class BreakdownTest extends StoreTestCase {
 		$this->assertAllIsThereOnce( $orders );
 	}
 
-	public function test_R24_an_order_that_ends_PHP_each_time_is_found_and_put_aside(): void {
+	public function test_R24_an_order_that_ends_PHP_each_time_is_found_and_quarantined(): void {
 		$orders = $this->ordersBefore( 4 );
 		$deadly = $orders[3];
 		$this->begun( Element::Orders, Element::Transactions );
@@ -140,7 +140,7 @@ final class BreakdownTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R24_an_exception_is_no_end_but_twenty_in_a_row_are(): void {
+	public function test_R24_an_import_fails_only_after_twenty_exceptions_in_a_row(): void {
 		$this->ordersBefore( 2 );
 		$this->begun( Element::Orders );
 		for ( $run = 1; $run < 20; $run++ ) {
@@ -152,7 +152,7 @@ final class BreakdownTest extends StoreTestCase {
 		self::assertSame( ImportEnd::Idle, $this->importOnce() );
 	}
 
-	public function test_R24_exceptions_are_forgotten_once_it_gets_further(): void {
+	public function test_R24_an_import_forgets_its_exceptions_when_it_makes_progress(): void {
 		$orders = $this->ordersBefore( 4 );
 		$this->begun( Element::Orders );
 		foreach ( [ 1, 2 ] as $half ) {

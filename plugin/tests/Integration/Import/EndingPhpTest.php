@@ -31,7 +31,7 @@ final class EndingPhpTest extends StoreTestCase {
 	 * @dataProvider stores
 	 * @param list<int> $places
 	 */
-	public function test_R24_what_ends_PHP_is_put_aside_and_none_of_its_neighbours( int $number, array $places ): void {
+	public function test_R24_orders_that_end_PHP_are_quarantined_and_their_neighbours_are_not( int $number, array $places ): void {
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$orders = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ), range( 1, $number ) ) );
 		rsort( $orders );

@@ -16,7 +16,7 @@ final class ImportTest extends StoreTestCase {
 
 	use Importing;
 
-	public function test_R20_R24_of_a_store_without_orders_it_is_done_at_once(): void {
+	public function test_R20_R24_an_import_of_a_store_without_orders_is_done_at_once(): void {
 		$this->request( fn () => $this->connect() );
 
 		self::assertSame( 'done', self::view()['state'] );
@@ -25,7 +25,7 @@ final class ImportTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_R11_R18_R20_R24_it_brings_in_what_was_there_before_counts_what_is_excluded_fires_nothing_and_is_reported(): void {
+	public function test_R11_R18_R20_R24_an_import_sends_old_records_counts_exclusions_fires_nothing_and_is_reported(): void {
 		[ $orders, $refund, $customers ] = $this->before(
 			static function (): array {
 				$orders = array_map( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ), range( 1, 4 ) );
@@ -87,7 +87,7 @@ final class ImportTest extends StoreTestCase {
 		self::assertTrue( $this->verify()->agreement( 0 )->agrees() );
 	}
 
-	public function test_R24_what_Ivorey_has_already_is_not_sent_again(): void {
+	public function test_R24_an_import_does_not_send_records_that_Ivorey_already_has(): void {
 		$orders = $this->ordersBefore( 2 );
 		$this->request( fn () => $this->connect() );
 		$this->ivorey->forgetRequests();
@@ -98,7 +98,7 @@ final class ImportTest extends StoreTestCase {
 		self::assertArrived( $orders );
 	}
 
-	public function test_R24_it_goes_down_the_ids_slice_by_slice_and_saves_after_each_how_far_it_is(): void {
+	public function test_R24_an_import_goes_down_the_ids_slice_by_slice_and_saves_its_progress_after_each(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$saved = [];
@@ -124,7 +124,7 @@ final class ImportTest extends StoreTestCase {
 		self::assertNotNull( self::view()['finished_at'] );
 	}
 
-	public function test_R24_an_order_that_cannot_be_read_is_put_aside_and_stops_nothing(): void {
+	public function test_R24_an_order_that_cannot_be_read_is_quarantined_and_stops_nothing(): void {
 		$orders   = $this->ordersBefore( 4 );
 		$poisoned = $orders[1];
 		$this->connectedOnly();
@@ -167,7 +167,7 @@ final class ImportTest extends StoreTestCase {
 	}
 
 	/** @dataProvider faults */
-	public function test_R24_a_record_that_breaks_Ivorey_holds_back_nobody_but_itself( int $status, string $body ): void {
+	public function test_R24_a_record_that_breaks_Ivorey_holds_back_no_other( int $status, string $body ): void {
 		$orders   = $this->ordersBefore( 5 );
 		$poisoned = $orders[2];
 		$this->connectedOnly();
@@ -190,7 +190,7 @@ final class ImportTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R24_what_Ivorey_rejects_is_counted_and_left_to_the_outbox(): void {
+	public function test_R24_an_order_that_Ivorey_rejects_is_counted_and_left_to_the_outbox(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->connectedOnly();
 		$this->ivorey->reject( 'orders', $orders[0], 'must be a decimal' );

@@ -36,7 +36,7 @@ final class ImportWakerTest extends StoreTestCase {
 		return $plugin;
 	}
 
-	public function test_R24_what_has_no_time_left_asks_the_site_itself_to_go_on_and_sets_an_alarm(): void {
+	public function test_R24_an_import_out_of_time_calls_its_own_site_and_schedules_an_action(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$this->batchesTake( 21 );
@@ -62,7 +62,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R24_slices_are_begun_while_there_is_time(): void {
+	public function test_R24_an_import_begins_new_slices_while_there_is_time(): void {
 		$this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$this->batchesTake( 12 );
@@ -70,7 +70,7 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( 3, self::view()['elements']['orders']['done'], 'Two slices have time.' );
 	}
 
-	public function test_R24_while_Ivorey_is_away_it_waits_as_deliveries_do(): void {
+	public function test_R24_an_import_backs_off_while_Ivorey_is_away(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->begun( Element::Orders );
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/batches' === $path ? [ 503, '' ] : null );
@@ -92,7 +92,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R24_an_exception_is_waited_out_for_a_minute(): void {
+	public function test_R24_an_import_waits_for_a_minute_after_an_exception(): void {
 		$this->ordersBefore( 1 );
 		$this->begun( Element::Orders );
 		$this->clock = $this->time;
@@ -106,7 +106,7 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( 0, $this->knocks() );
 	}
 
-	public function test_R24_what_was_left_to_the_outbox_goes_first_and_then_it_goes_on(): void {
+	public function test_R24_an_import_continues_after_the_rows_that_it_left_to_the_outbox(): void {
 		$orders = $this->ordersBefore( 4 );
 		$this->begun( Element::Orders );
 		$this->ivorey->treat(
@@ -126,7 +126,7 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R9_R24_a_trigger_that_it_finds_unfired_is_sent_by_the_same_process(): void {
+	public function test_R9_R24_an_unfired_trigger_that_an_import_finds_is_sent_by_the_same_process(): void {
 		$this->connectedOnly();
 		$order = $this->killed( static fn (): int => Shop::blockCheckout() );
 		$this->forgetMarks();
@@ -142,7 +142,7 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( [], $this->marks(), 'No sweep is waited for.' );
 	}
 
-	public function test_R24_the_next_one_begins_when_the_one_before_lets_go(): void {
+	public function test_R24_a_new_import_begins_after_the_one_that_it_replaced_has_stopped(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->begun( Element::Orders );
 		$this->clock = $this->time;
@@ -168,7 +168,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R24_while_another_process_imports_this_one_leaves_it_alone(): void {
+	public function test_R24_an_import_that_runs_in_another_process_is_left_alone(): void {
 		$this->ordersBefore( 2 );
 		$this->begun( Element::Orders );
 		$this->meanwhile( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
@@ -177,7 +177,7 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( [ 0, null ], [ $this->knocks(), $this->alarm() ] );
 	}
 
-	public function test_R24_a_minute_later_the_sweep_goes_on_with_what_a_dead_process_left(): void {
+	public function test_R24_the_next_sweep_continues_the_import_of_a_dead_process(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->begun( Element::Orders );
 		$this->importKilled( fn () => $this->afterBatches( 2, fn () => $this->dies() ) );

@@ -17,7 +17,7 @@ final class ImportsTest extends StoreTestCase {
 
 	use Importing;
 
-	public function test_R24_cancelled_here_it_sends_nothing_more_and_can_be_begun_again(): void {
+	public function test_R24_an_import_cancelled_in_the_store_sends_nothing_more_and_can_be_started_again(): void {
 		$orders = $this->ordersBefore( 6 );
 		$id     = $this->begun( Element::Orders );
 		$end    = $this->importOnce(
@@ -39,7 +39,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R24_cancelled_from_Ivorey_it_ends_with_the_next_receipt(): void {
+	public function test_R24_an_import_cancelled_in_Ivorey_ends_with_the_next_receipt(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$this->ivorey->requestImport(
@@ -57,7 +57,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( 'req_1', $this->ivorey->status()['handled_request'] ?? null );
 	}
 
-	public function test_R24_Ivorey_begins_one_once_for_each_request(): void {
+	public function test_R24_each_request_from_Ivorey_starts_one_import(): void {
 		$orders = $this->ordersBefore( 2 );
 		$id     = $this->begun( Element::Contacts );
 		$this->killed( static fn () => Plugin::instance()->importing->imports->cancel() );
@@ -80,7 +80,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( $began, self::view()['id'] );
 	}
 
-	public function test_R24_one_that_is_under_way_is_not_ended_by_another_one_from_here(): void {
+	public function test_R24_a_running_import_cannot_be_replaced_from_the_store(): void {
 		$this->ordersBefore( 3 );
 		$id = $this->begun( Element::Orders, Element::Contacts );
 		$this->importOnce(
@@ -105,7 +105,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( [ $id, 'done' ], [ self::view()['id'], self::view()['state'] ] );
 	}
 
-	public function test_R24_Ivoreys_request_begins_again_what_is_under_way_and_leaves_nothing_of_it_out(): void {
+	public function test_R24_a_request_from_Ivorey_restarts_a_running_import_with_all_its_elements(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->request( fn () => $this->connect() );
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'orders' => false ], [] ) );
@@ -135,7 +135,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R26_a_disconnect_ends_it_and_a_reconnect_begins_another_one(): void {
+	public function test_R26_a_disconnect_ends_an_import_and_a_reconnect_starts_another_one(): void {
 		$orders = $this->ordersBefore( 3 );
 		$id     = $this->begun( Element::Orders );
 		$end    = $this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn () => Plugin::instance()->connecting->connection->disconnect() ) ) );
@@ -149,7 +149,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R26_a_reconnect_fills_in_exactly_what_was_missed_and_fires_nothing_for_it(): void {
+	public function test_R26_a_reconnect_sends_exactly_the_missed_orders_and_fires_nothing_for_them(): void {
 		$orders = $this->ordersBefore( 4 );
 		$this->request( fn () => $this->connect() );
 		$new = $this->before(
@@ -171,7 +171,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R26_another_account_is_brought_all_of_it(): void {
+	public function test_R26_another_account_gets_all_records(): void {
 		$orders = $this->ordersBefore( 2 );
 		$this->request( fn () => $this->connect() );
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
@@ -184,7 +184,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertTrue( $this->verify()->agreement( 0 )->agrees() );
 	}
 
-	public function test_R20_only_what_is_selected_is_imported(): void {
+	public function test_R20_only_selected_elements_are_imported(): void {
 		$this->before( static fn (): array => [ Shop::cliOrder( 'completed' ), Shop::register( 'ada@example.com' ) ] );
 		$this->ivorey->select( [ 'orders' => false, 'transactions' => false ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing
 		$this->request( fn () => $this->connect( [ 'orders' => false, 'transactions' => false ] ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing
@@ -206,7 +206,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( 202, Rest::ask( 'POST', '/import', [ 'elements' => [ 'orders' ] ] )->get_status() );
 	}
 
-	public function test_R20_where_nothing_is_selected_nothing_begins(): void {
+	public function test_R20_no_import_starts_if_nothing_is_selected(): void {
 		$this->connectedOnly();
 		self::assertSame( 'waiting', self::view()['state'] );
 		// Connected once more, over the existing connection.
@@ -232,13 +232,13 @@ final class ImportsTest extends StoreTestCase {
 	 * @dataProvider nonsense
 	 * @param array<string, mixed> $body
 	 */
-	public function test_REST_refuses_what_it_cannot_import( array $body ): void {
+	public function test_REST_refuses_an_invalid_import( array $body ): void {
 		$this->killed( static fn () => Plugin::instance()->importing->imports->cancel() );
 		self::assertSame( 400, Rest::ask( 'POST', '/import', $body )->get_status() );
 		self::assertSame( 'cancelled', self::view()['state'] );
 	}
 
-	public function test_nobody_without_manage_woocommerce_sees_or_moves_anything(): void {
+	public function test_nobody_without_manage_woocommerce_sees_or_changes_anything(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'ada@example.com' ) );
 		$before   = [ get_option( 'ivorey_import' ), get_option( 'ivorey_connection' ) ];
 		foreach ( [ 'GET /import', 'POST /import', 'DELETE /import', 'GET /settings', 'PUT /settings', 'GET /verify', 'POST /verify', 'GET /explain' ] as $route ) {

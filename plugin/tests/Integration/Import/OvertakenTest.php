@@ -14,7 +14,7 @@ final class OvertakenTest extends StoreTestCase {
 
 	use Importing;
 
-	public function test_R11_live_changes_overtake_it_and_only_a_live_order_is_Submitted(): void {
+	public function test_R11_live_changes_overtake_an_import_and_only_a_live_order_is_submitted(): void {
 		$orders = $this->ordersBefore( 6, 'on-hold' );
 		$this->begun( Element::Orders, Element::Transactions );
 		$live = 0;
@@ -42,7 +42,7 @@ final class OvertakenTest extends StoreTestCase {
 	}
 
 	/** @dataProvider places */
-	public function test_R15_R24_what_is_changed_and_delivered_while_a_slice_is_read_is_not_overwritten_by_it( int $place, ImportEnd $next ): void {
+	public function test_R15_R24_a_change_that_is_delivered_while_its_slice_is_read_is_not_overwritten( int $place, ImportEnd $next ): void {
 		$orders = $this->ordersBefore( 6 );
 		$old    = $orders[ $place ];
 		$this->begun( Element::Orders );
@@ -60,7 +60,7 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
-	public function test_R15_R24_what_is_changed_while_its_slice_is_under_way_wins(): void {
+	public function test_R15_R24_a_change_that_is_made_while_its_slice_is_being_sent_wins(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		// Sent, but its receipt is not read yet.
@@ -75,7 +75,7 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
-	public function test_R11_an_order_that_is_paid_while_it_is_imported_is_received_only_if_it_was_paid_since_the_connection(): void {
+	public function test_R11_an_order_that_is_paid_during_an_import_fires_Payment_Received(): void {
 		$orders = $this->ordersBefore( 3, 'on-hold' );
 		$this->begun( Element::Orders, Element::Transactions );
 		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn (): bool => Shop::order( $orders[0] )->payment_complete() ) ) );
@@ -85,7 +85,7 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( 'processing', $this->ivorey->record( 'orders', $orders[0] )['status'] ?? null );
 	}
 
-	public function test_R24_what_is_made_or_deleted_below_the_bound_is_counted_as_it_is_found(): void {
+	public function test_R24_an_order_that_is_deleted_during_an_import_is_not_counted(): void {
 		$orders = $this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn (): bool => Shop::order( $orders[1] )->delete( true ) ) ) );

@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** The switches for import and sync, flipped on either side. */
 final class SwitchesTest extends StoreTestCase {
 
-	public function test_R25_a_switch_that_is_flipped_here_counts_when_Ivorey_has_it(): void {
+	public function test_R25_a_switch_flipped_in_the_store_counts_only_if_Ivorey_accepts_it(): void {
 		$before  = Rest::json( 'GET', '/settings' );
 		$flipped = Rest::json( 'PUT', '/settings', [ 'sync' => [ 'contacts' => false ] ] );
 
@@ -38,7 +38,7 @@ final class SwitchesTest extends StoreTestCase {
 		self::assertSame( [ false, false ], [ $this->ivorey->settings()['sync']['orders'], $this->ivorey->settings()['sync']['products'] ] );
 	}
 
-	public function test_R25_a_request_of_Ivoreys_raises_the_version_and_is_no_conflict(): void {
+	public function test_R25_an_import_request_from_Ivorey_causes_no_conflict(): void {
 		$this->ivorey->requestImport(
 			[
 				'id'     => 'req_1',
@@ -49,7 +49,7 @@ final class SwitchesTest extends StoreTestCase {
 		self::assertFalse( $this->ivorey->settings()['sync']['products'] );
 	}
 
-	public function test_R25_a_switch_that_is_flipped_in_Ivorey_is_learnt_with_the_next_answer(): void {
+	public function test_R25_a_switch_flipped_in_Ivorey_reaches_the_store_with_the_next_answer(): void {
 		$this->ivorey->sync( [ 'contacts' => false ] );
 		$this->request( static fn (): int => Shop::cliOrder() );
 		self::assertEquals( $this->ivorey->settings(), Rest::json( 'GET', '/settings' ) );
@@ -58,7 +58,7 @@ final class SwitchesTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->records( 'contacts' ) );
 	}
 
-	public function test_R25_what_was_captured_while_an_element_was_on_arrives_after_it_was_switched_off(): void {
+	public function test_R25_an_order_captured_while_orders_were_on_arrives_after_they_were_switched_off(): void {
 		$this->ivorey->goAway();
 		$early = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		self::assertNotSame( [], $this->marks() );
@@ -91,7 +91,7 @@ final class SwitchesTest extends StoreTestCase {
 	 * @dataProvider nonsense
 	 * @param array<string, mixed> $body
 	 */
-	public function test_REST_refuses_what_is_no_switch( array $body ): void {
+	public function test_REST_refuses_an_invalid_switch( array $body ): void {
 		$before = $this->ivorey->settings();
 		self::assertSame( 400, Rest::ask( 'PUT', '/settings', $body )->get_status() );
 		self::assertSame( $before, $this->ivorey->settings() );

@@ -18,7 +18,7 @@ final class ErasuresTest extends StoreTestCase {
 
 	private const EMAIL = 'Ada@Example.com';
 
-	public function test_the_eraser_of_WordPress_sends_the_hash_of_the_address_once_ahead_of_a_backlog(): void {
+	public function test_the_WordPress_eraser_sends_the_hash_of_the_address_once_and_ahead_of_a_backlog(): void {
 		$user = $this->request( static fn (): int => Shop::register( self::EMAIL ) );
 		$this->ivorey->goAway();
 		$product = $this->request(
@@ -48,14 +48,14 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertCount( 1, $this->ivorey->sent( 'erasures', EmailHash::of( 'ada@example.com' ) ) );
 	}
 
-	public function test_whatever_is_switched_off_an_erasure_goes(): void {
+	public function test_an_erasure_is_sent_even_if_everything_is_switched_off(): void {
 		$this->order( self::EMAIL );
 		$this->switchSync( [ 'enabled' => false ] );
 		$this->erase();
 		self::assertSame( [ EmailHash::of( self::EMAIL ) ], $this->ivorey->ids( 'erasures' ) );
 	}
 
-	public function test_while_paused_it_waits_and_goes_after_the_pause(): void {
+	public function test_an_erasure_waits_during_a_pause_and_is_sent_afterwards(): void {
 		$this->order( self::EMAIL );
 		$this->ivorey->refuse( 401, 'unauthorized' );
 		$this->order( 'bob@example.com' );
@@ -66,7 +66,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( [ EmailHash::of( self::EMAIL ) ], $this->ivorey->ids( 'erasures' ) );
 	}
 
-	public function test_while_disconnected_it_waits_for_the_account_that_had_the_data(): void {
+	public function test_an_erasure_waits_during_a_disconnect_for_the_account_that_has_the_data(): void {
 		$this->order( self::EMAIL );
 		$first = $this->ivorey;
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
@@ -86,7 +86,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( [ EmailHash::of( self::EMAIL ) ], $first->ids( 'erasures' ) );
 	}
 
-	public function test_a_store_that_was_never_connected_notes_nothing(): void {
+	public function test_a_store_that_was_never_connected_notes_no_erasure(): void {
 		global $wpdb;
 		delete_option( 'ivorey_connections' );
 		update_option( 'ivorey_connection', [ 'state' => 'disconnected' ], true );
@@ -94,7 +94,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}ivorey_erasures" ) );
 	}
 
-	public function test_what_was_sent_is_forgotten_and_what_waits_is_not(): void {
+	public function test_an_erasure_that_was_sent_is_forgotten_and_one_that_waits_is_kept(): void {
 		global $wpdb;
 		$count = static fn (): string => (string) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}ivorey_erasures" );
 		$this->erase();
@@ -109,7 +109,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( EmailHash::of( 'bob@example.com' ), $wpdb->get_var( "SELECT email_hash FROM {$wpdb->prefix}ivorey_erasures" ) );
 	}
 
-	public function test_with_the_personal_data_of_the_last_order_the_person_is_erased(): void {
+	public function test_a_person_is_erased_when_the_last_of_their_orders_is_anonymized(): void {
 		[ $one, $two ] = [ $this->order( self::EMAIL ), $this->order( 'ada@example.com' ) ];
 		$this->anonymize( $one );
 		self::assertSame( [], $this->ivorey->ids( 'erasures' ) );
@@ -121,7 +121,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( 'person', $this->ivorey->record( 'erasures', EmailHash::of( self::EMAIL ) )['scope'] ?? null );
 	}
 
-	public function test_an_order_of_a_user_whose_personal_data_is_removed_goes_alone_whatever_is_switched_off(): void {
+	public function test_a_users_anonymized_order_is_sent_without_an_erasure_even_with_orders_switched_off(): void {
 		$user  = $this->request( static fn (): int => Shop::register( self::EMAIL ) );
 		$order = $this->order( self::EMAIL );
 		$this->switchSync( [ 'orders' => false ] );
@@ -131,7 +131,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'contacts', $user ) );
 	}
 
-	public function test_where_WooCommerce_removes_it_from_orders_on_request_the_person_is_asked_for_once(): void {
+	public function test_only_one_erasure_is_sent_if_WooCommerce_also_removes_the_data_from_orders(): void {
 		update_option( 'woocommerce_erasure_request_removes_order_data', 'yes' );
 		$order = $this->order( self::EMAIL );
 		$this->request(
@@ -145,7 +145,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertNull( $this->ivorey->record( 'orders', $order )['billing_email'] ?? null );
 	}
 
-	public function test_a_user_who_is_deleted_is_erased_and_the_orders_stay(): void {
+	public function test_a_deleted_user_is_erased_and_the_orders_stay(): void {
 		$user  = $this->request( static fn (): int => Shop::register( self::EMAIL ) );
 		$order = $this->order( self::EMAIL, $user );
 		$this->switchSync( [ 'contacts' => false ] );
@@ -156,7 +156,7 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( [ null, self::EMAIL ], [ $left['customer_id'] ?? null, $left['billing_email'] ?? null ] );
 	}
 
-	public function test_of_a_user_who_was_no_contact_nothing_is_told(): void {
+	public function test_a_deleted_user_who_was_never_a_contact_causes_no_erasure(): void {
 		$user = $this->request(
 			static function (): int {
 				$id = Shop::register( self::EMAIL );
@@ -168,14 +168,14 @@ final class ErasuresTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->ids( 'erasures' ) );
 	}
 
-	public function test_R1_of_one_who_is_no_customer_any_more_it_is(): void {
+	public function test_R1_a_deleted_user_who_used_to_be_a_customer_causes_an_erasure(): void {
 		$user = $this->request( static fn (): int => Shop::register( self::EMAIL ) );
 		$this->request( static fn () => ( new WP_User( $user ) )->set_role( 'editor' ) );
 		$this->request( static fn () => self::deleteUser( $user ) );
 		self::assertSame( [ EmailHash::of( self::EMAIL ) ], $this->ivorey->ids( 'erasures' ) );
 	}
 
-	public function test_a_person_who_is_asked_for_stays_one_when_the_account_is_deleted(): void {
+	public function test_an_erasure_of_a_person_still_covers_the_person_when_the_account_is_deleted(): void {
 		$user = $this->request( static fn (): int => Shop::register( self::EMAIL ) );
 		$this->ivorey->goAway();
 		$this->erase();

@@ -12,7 +12,7 @@ use WC_Privacy_Erasers;
 /** @group order-storage */
 final class PersonalDataTest extends StoreTestCase {
 
-	public function test_a_customers_orders_are_found_by_the_account_too_where_another_address_was_given(): void {
+	public function test_a_customers_orders_are_also_found_by_the_account_if_they_have_another_address(): void {
 		$guest    = $this->order( 'ada@example.com' );
 		$other    = $this->order( 'office@example.com' );
 		$somebody = $this->order( 'somebody@example.com' );
@@ -38,14 +38,14 @@ final class PersonalDataTest extends StoreTestCase {
 		self::assertSame( [ "ivorey-orders-$somebody" ], $this->exported( 'somebody@example.com' ) );
 	}
 
-	public function test_while_the_store_is_disconnected_the_message_says_when_it_will_be_done(): void {
+	public function test_the_message_says_when_the_data_will_be_erased_if_the_store_is_disconnected(): void {
 		$this->order( 'ada@example.com' );
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		self::assertStringContainsString( 'as soon as this store is connected to it again', $this->erased( 'ada@example.com' )['messages'][0] );
 		self::assertCount( 1, $this->exported( 'ada@example.com' ) );
 	}
 
-	public function test_of_whom_nothing_was_sent_nothing_is_said(): void {
+	public function test_nothing_is_reported_for_a_person_whose_data_was_not_sent(): void {
 		$this->ivorey->goAway();
 		$this->order( 'ada@example.com' );
 		self::assertSame( [], $this->exported( 'ada@example.com' ) );
@@ -54,7 +54,7 @@ final class PersonalDataTest extends StoreTestCase {
 		self::assertSame( [], $erased['messages'] );
 	}
 
-	public function test_what_was_kept_back_was_not_sent(): void {
+	public function test_an_order_that_was_always_excluded_is_not_exported(): void {
 		global $wpdb;
 		$order = $this->order( 'ada@example.com' );
 		self::assertSame( [ "ivorey-orders-$order" ], $this->exported( 'ada@example.com' ) );
@@ -62,7 +62,7 @@ final class PersonalDataTest extends StoreTestCase {
 		self::assertSame( [], $this->exported( 'ada@example.com' ) );
 	}
 
-	public function test_the_reason_of_a_refund_that_was_deleted_is_erased_with_its_order_here_and_in_Ivorey(): void {
+	public function test_the_reason_of_a_deleted_refund_is_erased_with_its_order_in_the_store_and_in_Ivorey(): void {
 		$order   = $this->order( 'ada@example.com' );
 		$another = $this->order( 'bob@example.com' );
 		$refund  = $this->deletedRefund( $order, 'Ada was ill' );

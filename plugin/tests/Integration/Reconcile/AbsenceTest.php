@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** Changes made while the plugin did not run arrive anyway. */
 final class AbsenceTest extends StoreTestCase {
 
-	public function test_R9_what_changed_while_the_plugin_was_deactivated_comes_after_the_activation_by_itself(): void {
+	public function test_R9_changes_made_while_the_plugin_was_deactivated_arrive_after_its_activation(): void {
 		$mug = Shop::product( 'MUG' );
 		$this->import();
 		$this->sweep();
@@ -39,7 +39,7 @@ final class AbsenceTest extends StoreTestCase {
 		self::assertNull( self::status()['absence'], 'It is made up for.' );
 	}
 
-	public function test_the_panel_says_what_was_sent_again_and_why_until_the_next_time(): void {
+	public function test_the_panel_shows_what_the_last_repair_sent_again_and_why(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->import();
 		$this->sweep();
@@ -55,7 +55,7 @@ final class AbsenceTest extends StoreTestCase {
 		self::assertSame( [ (string) $order ], array_column( $repair['differences'], 'id' ) );
 	}
 
-	public function test_the_daily_comparison_sends_again_what_differs(): void {
+	public function test_the_daily_comparison_sends_differing_records_again(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );
@@ -65,7 +65,7 @@ final class AbsenceTest extends StoreTestCase {
 		self::assertNull( Shop::rest( 'GET', '/ivorey/v1/verify' )['last_repair']['absence'] );
 	}
 
-	public function test_a_sweep_notices_that_none_ran_for_long(): void {
+	public function test_a_sweep_notices_that_no_sweep_ran_for_a_long_time(): void {
 		$this->import();
 		$this->connectedAt( time() - 10 * HOUR_IN_SECONDS );
 		$this->ranAt( time() - 50 * MINUTE_IN_SECONDS );
@@ -86,20 +86,20 @@ final class AbsenceTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R26_what_was_before_the_connection_is_the_imports_affair(): void {
+	public function test_R26_a_gap_before_the_connection_does_not_count_as_an_absence(): void {
 		$this->import();
 		$this->ranAt( time() - 2 * HOUR_IN_SECONDS );
 		$this->sweep();
 		self::assertNull( self::status()['absence'] );
 	}
 
-	public function test_the_first_activation_of_all_makes_up_for_nothing(): void {
+	public function test_the_first_activation_does_not_count_as_the_end_of_an_absence(): void {
 		delete_option( AbsenceOption::OPTION );
 		Lifecycle::onActivation();
 		self::assertNull( self::status()['absence'] );
 	}
 
-	public function test_a_comparison_that_was_under_way_begins_anew(): void {
+	public function test_a_comparison_that_was_under_way_starts_over_after_an_activation(): void {
 		$this->import();
 		$this->sweep();
 		$this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 0, repair: true ) );

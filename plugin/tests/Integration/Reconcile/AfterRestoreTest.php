@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** Ivorey's database was restored from a backup: it lacks records that the ledger counts as delivered. */
 final class AfterRestoreTest extends StoreTestCase {
 
-	public function test_R29_what_Ivorey_has_lost_comes_again_and_triggers_fire_where_they_are_lost_alone(): void {
+	public function test_R29_records_that_Ivorey_lost_are_sent_again_and_only_lost_triggers_fire_again(): void {
 		$before = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$lost   = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->request( static fn () => Shop::setStatus( $lost, 'processing' ) );
@@ -36,7 +36,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->batches(), 'Once for each restore.' );
 	}
 
-	public function test_R26_a_reconnect_of_the_same_connection_finds_it_too(): void {
+	public function test_R26_a_reconnect_of_the_same_connection_sends_lost_records_again_too(): void {
 		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->restore( 'orders', 'triggers' );
@@ -47,7 +47,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R25_its_settings_are_taken_whatever_their_version(): void {
+	public function test_R25_the_restored_settings_are_taken_even_if_their_version_is_lower(): void {
 		$this->switchSync( [ 'products' => false ] );
 		$this->switchSync( [ 'contacts' => false ] );
 		$this->ivorey->restore();
@@ -56,7 +56,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertSame( [ 1, true, true ], [ $settings?->version, $settings?->sync['products'], $settings?->sync['contacts'] ] );
 	}
 
-	public function test_without_a_restore_nothing_is_sent_again(): void {
+	public function test_nothing_is_sent_again_without_a_restore(): void {
 		$this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->import();
 		$this->ivorey->forgetRequests();

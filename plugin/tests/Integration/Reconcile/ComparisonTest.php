@@ -17,7 +17,7 @@ final class ComparisonTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_it_agrees_where_nothing_is_amiss(): void {
+	public function test_a_comparison_agrees_if_nothing_differs(): void {
 		$this->place( 3 );
 
 		$found = $this->compare();
@@ -25,7 +25,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertSame( [ 3, 3, 0 ], [ $found->agreement( 0 )->compared, $found->agreement( 0 )->alike, $found->agreement( 0 )->differing ] );
 	}
 
-	public function test_it_finds_what_is_missing_and_what_is_older_and_repairs_just_that(): void {
+	public function test_a_comparison_finds_missing_and_older_records_and_repairs_only_those(): void {
 		[ $first, , $third, ] = $this->place( 4 );
 		$this->ivorey->forget( 'orders', $first );
 		$this->ivorey->spoil( 'orders', $third );
@@ -50,7 +50,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertCount( 4, $this->ivorey->triggers(), 'What is sent again fires nothing again.' );
 	}
 
-	public function test_a_record_that_only_Ivorey_has_is_no_difference(): void {
+	public function test_an_order_that_was_deleted_unnoticed_and_stays_in_Ivorey_is_no_difference(): void {
 		[ $kept, $other ] = $this->place( 2 );
 		$this->killed( static fn () => Shop::order( $kept )->delete( true ) );
 		$this->forgetMarks();
@@ -67,7 +67,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $other ) );
 	}
 
-	public function test_what_waits_to_be_sent_is_no_difference(): void {
+	public function test_an_order_that_waits_to_be_sent_is_no_difference(): void {
 		[ $order ] = $this->place( 2 );
 		$this->refuseBatches();
 		$this->change( $order );
@@ -84,7 +84,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertSame( 2, $found->agreement( 0 )->compared );
 	}
 
-	public function test_what_changes_between_two_looks_is_no_difference(): void {
+	public function test_an_order_that_changes_between_two_looks_is_no_difference(): void {
 		[ $order ] = $this->place( 2 );
 		// Changed, but not marked yet: at the first look it differs.
 		$this->killed( fn () => $this->changeUnseen( $order ) );
@@ -99,7 +99,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertSame( 0, $found->repaired );
 	}
 
-	public function test_what_Ivorey_rejected_is_listed_with_its_error_and_can_be_repaired(): void {
+	public function test_an_order_that_Ivorey_rejected_is_listed_with_its_error_and_can_be_repaired(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 2 );
 		$this->killed( fn () => $this->changeUnseen( $order ) );
@@ -119,7 +119,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertFound( [ 'alike' => 2 ], [], $this->compare() );
 	}
 
-	public function test_R9_an_order_that_Ivorey_has_and_the_store_never_had_is_listed_until_a_repair_takes_note(): void {
+	public function test_R9_an_order_without_a_trace_in_the_store_is_listed_until_a_repair_notes_it(): void {
 		global $wpdb;
 		[ , $never ] = $this->place( 2 );
 		// The state after a rolled-back transaction or a restored backup.
@@ -147,7 +147,7 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R16_a_refund_that_only_Ivorey_knows_is_no_difference(): void {
+	public function test_R16_a_refund_of_a_trashed_order_is_no_difference_even_without_a_ledger_entry(): void {
 		global $wpdb;
 		$order  = $this->request( static fn (): int => Shop::cliOrder( 'completed' ) );
 		$refund = $this->request( static fn (): int => Shop::refund( $order, '1.00' ) );
@@ -161,7 +161,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertSame( 2, $found->of( Comparison::Kept ) );
 	}
 
-	public function test_R16_what_is_deleted_or_trashed_here_stays_in_Ivorey_and_is_no_difference(): void {
+	public function test_R16_an_order_deleted_or_trashed_in_the_store_stays_in_Ivorey_and_is_no_difference(): void {
 		[ $deleted, $trashed ] = $this->place( 3 );
 		$this->request(
 			static function () use ( $deleted, $trashed ): void {
@@ -184,7 +184,7 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertCount( 3, $this->ivorey->records( 'orders' ) );
 	}
 
-	public function test_R7_an_order_is_as_it_was_though_its_products_have_other_SKUs_or_are_deleted_for_good(): void {
+	public function test_R7_an_order_still_matches_if_its_products_get_another_SKU_or_are_deleted(): void {
 		$products = array_map(
 			fn ( string $sku ): int => $this->request(
 				static function () use ( $sku ): int {
@@ -214,14 +214,14 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertFound( [ 'alike' => 1 ], [], $this->compare() );
 	}
 
-	public function test_R7_a_draft_is_on_neither_side_and_so_it_should_be(): void {
+	public function test_R7_a_draft_that_Ivorey_does_not_have_is_no_difference(): void {
 		$this->place( 1 );
 		$this->request( static fn () => wc_create_order( [ 'status' => 'checkout-draft' ] ) );
 
 		self::assertFound( [ 'alike' => 1 ], [], $this->compare() );
 	}
 
-	public function test_one_order_that_cannot_be_read_is_rejected_and_hides_nothing_else(): void {
+	public function test_an_order_that_cannot_be_read_is_rejected_and_hides_no_other_difference(): void {
 		[ $broken, $missing, ] = $this->place( 3 );
 		$this->ivorey->forget( 'orders', $missing );
 		$found = $this->compareWithUnreadable( $broken );
@@ -237,7 +237,7 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
-	public function test_what_cannot_be_read_is_told_though_Ivorey_has_nothing_of_it(): void {
+	public function test_an_order_that_cannot_be_read_is_listed_even_if_Ivorey_does_not_have_it(): void {
 		[ $broken ] = $this->place( 2 );
 		$this->ivorey->forget( 'orders', $broken );
 		$found = $this->compareWithUnreadable( $broken );
@@ -252,7 +252,7 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
-	public function test_it_descends_only_into_what_differs(): void {
+	public function test_a_comparison_descends_only_into_ranges_that_differ(): void {
 		$orders = $this->place( 27 );
 		$this->ivorey->forgetRequests();
 		$this->compare();
@@ -291,7 +291,7 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
-	public function test_an_Ivorey_from_before_this_question_is_asked_the_older_one(): void {
+	public function test_an_older_Ivorey_without_the_digests_route_is_asked_the_older_question(): void {
 		$orders = $this->place( 27 );
 		$this->ivorey->spoil( 'orders', $orders[7] );
 		$this->ivorey->forgetRequests();

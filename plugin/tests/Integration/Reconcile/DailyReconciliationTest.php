@@ -16,7 +16,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_it_runs_once_a_day_by_itself_through_Action_Scheduler(): void {
+	public function test_the_reconciliation_runs_once_a_day_through_Action_Scheduler(): void {
 		$this->place( 1 );
 		$this->import();
 		[ $order ] = $this->place( 1 );
@@ -44,7 +44,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertCount( 0, self::scheduled(), 'Not again before a day is over.' );
 	}
 
-	public function test_what_has_no_time_left_goes_on_with_the_next_action(): void {
+	public function test_a_reconciliation_out_of_time_continues_with_the_next_action(): void {
 		$this->place( 1 );
 		$this->import();
 		$this->letDaysPass();
@@ -69,7 +69,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/digests' ) ) );
 	}
 
-	public function test_it_makes_way_for_what_people_wait_for_and_gets_on_all_the_same(): void {
+	public function test_a_reconciliation_yields_to_urgent_rows_and_still_makes_progress(): void {
 		$this->place( 1 );
 		$this->import();
 		$this->letDaysPass();
@@ -88,7 +88,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertTrue( self::hasAgreed() );
 	}
 
-	public function test_one_that_was_killed_is_taken_up_where_it_was(): void {
+	public function test_a_reconciliation_that_was_killed_continues_where_it_was(): void {
 		$this->place( 1 );
 		$this->import();
 		$this->letDaysPass();
@@ -115,7 +115,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertTrue( self::hasAgreed() );
 	}
 
-	public function test_one_that_was_killed_in_its_first_step_is_not_begun_with_each_sweep(): void {
+	public function test_a_reconciliation_that_was_killed_in_its_first_step_is_not_restarted_by_each_sweep(): void {
 		$this->import();
 		$this->letDaysPass();
 		$this->killed(
@@ -128,7 +128,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertCount( 0, self::scheduled() );
 	}
 
-	public function test_where_Ivorey_does_not_answer_the_action_succeeds_and_it_goes_on_later(): void {
+	public function test_the_action_succeeds_and_the_reconciliation_waits_if_Ivorey_does_not_answer(): void {
 		$this->place( 1 );
 		$this->import();
 		$this->letDaysPass();
@@ -151,7 +151,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 	}
 
 	/** @dataProvider questions */
-	public function test_a_step_that_breaks_off_and_is_repeated_counts_each_record_once( int $unanswered ): void {
+	public function test_a_step_that_is_aborted_and_repeated_counts_each_record_once( int $unanswered ): void {
 		$orders = $this->place( 27 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $orders[3] );
@@ -177,7 +177,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		self::assertSame( [ $whole?->compared, $whole?->alike, $whole?->differing ], [ $repeated?->compared, $repeated?->alike, $repeated?->differing ] );
 	}
 
-	public function test_R26_what_a_reconnect_has_still_to_import_is_no_difference_and_nothing_is_compared_by_itself_meanwhile(): void {
+	public function test_R26_records_that_a_reconnect_has_yet_to_import_are_no_difference_and_schedule_no_comparison(): void {
 		[ $first ] = $this->place( 2 );
 		$this->import();
 		$this->verify();

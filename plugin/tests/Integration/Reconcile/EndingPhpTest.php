@@ -32,7 +32,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_both_sides_are_compared_with_the_memory_that_there_is(): void {
+	public function test_both_sides_are_compared_within_the_memory_limit(): void {
 		$this->both( 75 );
 		$isMore   = true;
 		$isEnough = $this->isEnoughMemory(
@@ -49,7 +49,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertGreaterThanOrEqual( 75, $found['compared'] );
 	}
 
-	public function test_it_passes_over_what_ends_PHP_says_so_and_comes_to_its_end(): void {
+	public function test_a_comparison_skips_an_object_that_ends_PHP_reports_it_and_finishes(): void {
 		$this->both( 30 );
 		$this->poisoned = $this->ids[7];
 		$deaths         = 0;
@@ -77,7 +77,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertStringContainsString( 'PHP stopped', $differences[0]->finding->why );
 	}
 
-	public function test_a_quick_comparison_passes_over_what_ends_PHP_too(): void {
+	public function test_a_quick_comparison_skips_an_object_that_ends_PHP_too(): void {
 		$this->both( 30 );
 		$this->poisoned = $this->ids[7];
 		foreach ( $this->ids as $id ) {

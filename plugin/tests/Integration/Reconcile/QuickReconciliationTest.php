@@ -21,7 +21,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_what_was_delivered_agrees_and_nothing_of_the_store_is_read_for_it(): void {
+	public function test_delivered_records_agree_without_any_order_being_read(): void {
 		$this->place( 2 );
 		$this->import();
 		$read = 0;
@@ -41,7 +41,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ) );
 	}
 
-	public function test_the_database_sums_up_what_PHP_does(): void {
+	public function test_the_database_computes_the_same_sums_as_PHP(): void {
 		$orders = array_map( strval( ... ), $this->place( 3 ) );
 		sort( $orders, SORT_STRING );
 		$ledger = new LedgerVersions( new Database() );
@@ -53,7 +53,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( $orders[1], $ledger->bound( Element::Orders, $orders[0], 1 ) );
 	}
 
-	public function test_what_Ivorey_lost_or_has_in_an_older_version_is_named_and_sent_again(): void {
+	public function test_records_that_Ivorey_lost_or_has_in_an_older_version_are_listed_and_sent_again(): void {
 		[ $lost, $older ] = $this->place( 3 );
 		$this->request( static fn () => Shop::setStatus( $older, 'completed' ) );
 		$refund = $this->request( static fn (): int => Shop::refund( $older, '1' ) );
@@ -75,7 +75,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_what_is_on_its_way_is_no_difference(): void {
+	public function test_orders_that_wait_to_be_sent_are_no_difference(): void {
 		[ $changed, $lost ] = $this->place( 2 );
 		$this->ivorey->treat( fn ( string $method, string $path ): ?array => '/v1/batches' === $path ? [ 503, '' ] : null );
 		$this->change( $changed );
@@ -88,7 +88,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( 2, $found->counts['pending'] );
 	}
 
-	public function test_R16_R43_what_is_in_the_trash_deleted_or_excluded_and_stays_in_Ivorey_agrees(): void {
+	public function test_R16_R43_trashed_deleted_and_excluded_records_that_stay_in_Ivorey_agree(): void {
 		[ $trashed, $deleted ] = $this->place( 3 );
 		$this->request( static fn () => Shop::order( $trashed )->delete() );
 		$this->request( static fn () => Shop::order( $deleted )->delete( true ) );
@@ -108,7 +108,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ), 'Nothing is in doubt.' );
 	}
 
-	public function test_a_store_that_lost_its_ledger_is_healthy_and_learns_what_Ivorey_has(): void {
+	public function test_a_store_that_lost_its_ledger_agrees_and_learns_which_versions_Ivorey_has(): void {
 		global $wpdb;
 		$orders = $this->place( 2 );
 		$this->import();
@@ -124,7 +124,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ), 'Nothing is in doubt any more.' );
 	}
 
-	public function test_a_ledger_that_is_ahead_of_what_Ivorey_rightly_has_learns_it(): void {
+	public function test_a_ledger_that_is_ahead_of_Ivorey_learns_the_lower_versions_if_nothing_differs(): void {
 		[ $order ] = $this->place( 2 );
 		$this->import();
 		$mug = Shop::found( 'MUG' )->get_id();
@@ -146,7 +146,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( 'after that', $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );
 	}
 
-	public function test_many_records_are_compared_in_slices_and_those_that_differ_in_parts(): void {
+	public function test_many_records_are_compared_in_slices_and_differing_slices_in_parts(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 1 );
 		// Orders deleted from the store: Ivorey's copies stay.
@@ -172,7 +172,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertCount( 2, array_merge( ...array_column( $list['parts'], 'until' ) ), 'One part of each slice.' );
 	}
 
-	public function test_it_runs_once_an_hour_by_itself_and_sends_again_what_differs(): void {
+	public function test_the_quick_comparison_runs_once_an_hour_and_sends_differing_records_again(): void {
 		[ $order ] = $this->place( 1 );
 		$this->import();
 		$this->sweep();
@@ -198,7 +198,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertNull( Rest::json( 'GET', '/status' )['agreement'], 'A full one is another matter.' );
 	}
 
-	public function test_where_Ivorey_does_not_answer_it_is_tried_again_an_hour_later(): void {
+	public function test_the_quick_comparison_is_not_repeated_at_once_if_Ivorey_does_not_answer(): void {
 		$this->place( 1 );
 		$this->import();
 		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 3_600 );
@@ -212,7 +212,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( 0, $this->scheduled() );
 	}
 
-	public function test_while_the_sync_is_paused_an_old_difference_is_not_reported_again(): void {
+	public function test_an_old_difference_is_not_reported_again_while_the_sync_is_paused(): void {
 		[ $order ] = $this->place( 1 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );

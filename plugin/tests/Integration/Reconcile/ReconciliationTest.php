@@ -17,7 +17,7 @@ final class ReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_all_that_is_kept_in_sync_is_compared_alike_after_an_import(): void {
+	public function test_all_elements_that_are_kept_in_sync_match_after_an_import(): void {
 		$this->place( 1 );
 		$this->import();
 
@@ -28,7 +28,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], array_values( array_unique( array_column( $this->ivorey->questions( '/v1/digests' ), 'element' ) ) ) );
 	}
 
-	public function test_R20_what_is_older_than_the_connection_and_was_not_to_be_imported_is_not_missed(): void {
+	public function test_R20_an_order_from_before_the_connection_is_not_missing_if_it_was_not_to_be_imported(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 2 );
 		$this->killed(
@@ -65,7 +65,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertSame( 1, $found->agreement( 0 )->compared );
 	}
 
-	public function test_R25_what_is_switched_off_is_not_compared_by_itself_and_never_repaired(): void {
+	public function test_R25_elements_that_are_switched_off_are_not_compared_by_default_and_cannot_be_repaired(): void {
 		$this->place( 1 );
 		$this->switchOff( 'contacts', 'products' );
 		$this->ivorey->forgetRequests();
@@ -86,7 +86,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
 	}
 
-	public function test_R25_nothing_that_was_missed_of_an_order_is_sent_while_orders_are_switched_off(): void {
+	public function test_R25_missed_changes_of_an_order_are_not_sent_while_orders_are_switched_off(): void {
 		global $wpdb;
 		$this->connectedAt( time() - 2 * 3_600 );
 		[ $trashed ] = $this->place( 1 );
@@ -125,7 +125,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertTrue( $this->ivorey->isTrashed( $trashed ) );
 	}
 
-	public function test_R25_what_is_switched_off_while_it_is_compared_is_not_repaired(): void {
+	public function test_R25_an_element_that_is_switched_off_while_it_is_compared_is_not_repaired(): void {
 		[ $order ] = $this->place( 1 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );
@@ -163,7 +163,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertSame( $before, get_option( AgreementOption::OPTION ) );
 	}
 
-	public function test_it_says_that_it_could_not_compare_where_Ivorey_does_not_answer(): void {
+	public function test_a_comparison_reports_a_failure_if_Ivorey_does_not_answer(): void {
 		$this->place( 1 );
 		$this->verify();
 		$before = get_option( AgreementOption::OPTION );
@@ -175,7 +175,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertUnanswered( 'unreadable-answer', fn () => $this->verify() );
 	}
 
-	public function test_the_result_is_kept_and_told_to_REST_and_Ivorey(): void {
+	public function test_the_result_is_stored_and_reported_to_REST_and_to_Ivorey(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 3 );
 		$this->import();
@@ -196,7 +196,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertStringStartsWith( 'Differences found: ', Rest::json( 'GET', '/status' )['agreement']['line'] );
 	}
 
-	public function test_by_REST_what_differs_is_shown_and_repaired(): void {
+	public function test_REST_shows_and_repairs_differences(): void {
 		[ $order ] = $this->place( 2 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );

@@ -17,7 +17,7 @@ final class RepairTest extends StoreTestCase {
 	}
 
 	/** @dataProvider elements */
-	public function test_R29_a_version_from_a_clock_that_was_ahead_is_repaired_though_the_ledger_is_lost( string $element ): void {
+	public function test_R29_a_version_from_a_clock_that_was_ahead_is_repaired_even_if_the_ledger_is_lost( string $element ): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );

@@ -11,7 +11,7 @@ use RuntimeException;
 
 final class AsNobodyTest extends StoreTestCase {
 
-	public function test_whoever_was_logged_in_still_is_after_a_record_was_built_or_could_not_be(): void {
+	public function test_the_logged_in_user_is_the_same_after_a_record_was_built_or_failed(): void {
 		$builder = new class() implements RecordBuilder {
 
 			/** @var list<array{int, string}> User and language of each call. */

@@ -11,7 +11,7 @@ use WC_Product_Simple;
 /** R18: every excluded record is counted by its reason. */
 final class ExclusionReasonTest extends StoreTestCase {
 
-	public function test_R1_R18_a_customer_without_an_email_address(): void {
+	public function test_R1_R18_a_customer_without_an_email_address_counts_as_excluded(): void {
 		$user = $this->request( static fn (): int => self::customer( '' ) );
 		self::assertSame( 'no_email', $this->exclusion( 'contacts', $user ) );
 
@@ -20,7 +20,7 @@ final class ExclusionReasonTest extends StoreTestCase {
 		self::assertSame( 'ada@example.com', $this->ivorey->record( 'contacts', $user )['email'] ?? null );
 	}
 
-	public function test_R14_R18_a_product_behind_a_password(): void {
+	public function test_R14_R18_a_product_behind_a_password_counts_as_excluded(): void {
 		$id = $this->request(
 			static function (): int {
 				$product = new WC_Product_Simple();

@@ -50,7 +50,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 	 * @dataProvider objects
 	 * @param callable(): int $make
 	 */
-	public function test_R9_what_is_not_seen_yet_is_not_settled_as_deleted( Element $element, callable $make ): void {
+	public function test_R9_an_object_that_the_replica_does_not_have_yet_is_not_settled_as_deleted( Element $element, callable $make ): void {
 		$id = $this->request( $make );
 		Plugin::instance()->core->outbox->mark( new Mark( $element, $id, Reason::Changed, Reason::Repair ) );
 		$this->ivorey->forget( $element->value, $id );
@@ -64,7 +64,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_what_never_shows_is_set_aside_for_all_to_see(): void {
+	public function test_an_object_that_the_replica_never_gets_is_quarantined(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
 		Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
 		for ( $look = 0; $look < 7; $look++ ) {
@@ -74,7 +74,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 		self::assertSame( [ 'quarantined', 'This record is in the database but cannot be read.' ], [ $row?->state->value, $row?->error ] );
 	}
 
-	public function test_R16_what_is_deleted_is_settled_at_once(): void {
+	public function test_R16_a_deleted_order_is_settled_at_once(): void {
 		$id    = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
 		$order = wc_get_order( $id );
 		self::assertInstanceOf( WC_Order::class, $order );
@@ -119,7 +119,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 	}
 
 	/** @dataProvider databasesWithReplicas */
-	public function test_R9_a_database_with_replicas_is_told_to_read_from_the_primary( wpdb $database ): void {
+	public function test_R9_a_database_with_replicas_reads_from_the_primary( wpdb $database ): void {
 		global $wpdb;
 		$real = $wpdb;
 		$wpdb = $database; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As the drop-ins do it.

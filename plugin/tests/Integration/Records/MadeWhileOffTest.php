@@ -33,7 +33,7 @@ final class MadeWhileOffTest extends StoreTestCase {
 		$this->import();
 	}
 
-	public function test_R25_it_is_neither_missing_nor_repaired_until_an_import_takes_it(): void {
+	public function test_R25_an_object_made_while_off_is_neither_missing_nor_repaired_until_an_import_takes_it(): void {
 		$this->aWhilePasses();
 		$this->switchSync( self::OFF );
 		$this->aWhilePasses();
@@ -52,7 +52,7 @@ final class MadeWhileOffTest extends StoreTestCase {
 		self::assertSame( [], $this->differences() );
 	}
 
-	public function test_R25_what_Ivorey_lost_of_the_time_when_it_was_on_is_missing(): void {
+	public function test_R25_an_object_made_while_on_is_missing_if_Ivorey_lost_it(): void {
 		$this->aWhilePasses();
 		$made = $this->request( self::make( ... ) );
 		$this->aWhilePasses();

@@ -37,7 +37,7 @@ final class MarketingConsentTest extends StoreTestCase {
 	 * @group order-storage
 	 * @dataProvider answers
 	 */
-	public function test_R7_a_box_that_was_added_to_the_block_checkout_goes_with_the_order( bool $isTicked ): void {
+	public function test_R7_the_answer_to_a_box_in_the_block_checkout_is_sent_with_the_order( bool $isTicked ): void {
 		self::addBox();
 		$id = $this->request( static fn (): int => Shop::blockCheckout( fields: [ 'additional_fields' => [ self::BOX => $isTicked ] ] ) );
 		$this->drain();
@@ -51,7 +51,7 @@ final class MarketingConsentTest extends StoreTestCase {
 	}
 
 	/** @dataProvider answers */
-	public function test_R7_the_account_of_a_buyer_keeps_the_box( bool $isTicked ): void {
+	public function test_R7_the_account_of_a_buyer_keeps_the_answer_to_the_box( bool $isTicked ): void {
 		self::addBox( 'contact' );
 		$user = self::customer();
 		Shop::blockCheckout( customer: $user, fields: [ 'additional_fields' => [ self::BOX => $isTicked ] ] );
@@ -65,7 +65,7 @@ final class MarketingConsentTest extends StoreTestCase {
 	}
 
 	/** @dataProvider answers */
-	public function test_R7_a_box_that_a_plugin_adds_to_the_classic_checkout( bool $isTicked ): void {
+	public function test_R7_the_answer_to_a_plugins_box_in_the_classic_checkout_is_noted_on_the_order( bool $isTicked ): void {
 		$this->request(
 			function () use ( $isTicked ): void {
 				add_filter(
@@ -88,7 +88,7 @@ final class MarketingConsentTest extends StoreTestCase {
 	}
 
 	/** @dataProvider answers */
-	public function test_R7_mailpoets_box_on_the_classic_checkout( bool $isTicked ): void {
+	public function test_R7_the_answer_to_MailPoets_box_in_the_classic_checkout_is_read( bool $isTicked ): void {
 		$fields = [ 'mailpoet_woocommerce_checkout_optin_present' => '1' ] + ( $isTicked ? [ 'mailpoet_woocommerce_checkout_optin' => '1' ] : [] );
 		self::assertSame(
 			[
@@ -99,7 +99,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R7_mailchimps_meta_of_orders_and_users(): void {
+	public function test_R7_Mailchimps_meta_of_orders_and_users_is_read(): void {
 		$order = Shop::order( Shop::cliOrder() );
 		$order->update_meta_data( 'mailchimp_woocommerce_is_subscribed', '0' );
 		$order->save();
@@ -122,7 +122,7 @@ final class MarketingConsentTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_R7_where_nobody_asked_the_record_says_nothing(): void {
+	public function test_R7_a_record_says_nothing_about_consent_if_nobody_asked(): void {
 		self::assertArrayNotHasKey( 'marketing_consent', Built::order( Shop::blockCheckout() ) );
 		self::assertArrayNotHasKey( 'marketing_consent', Built::order( Shop::classicCheckout() ) );
 		self::assertArrayNotHasKey( 'marketing_consent', Built::contact( self::customer() ) );
@@ -154,7 +154,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		self::assertSame( $expected, Built::order( Shop::classicCheckout() )['marketing_consent'] ?? null );
 	}
 
-	public function test_R7_a_box_says_more_than_a_cookie(): void {
+	public function test_R7_the_answer_to_a_box_outranks_a_cookie(): void {
 		require_once __DIR__ . '/../Support/wp-consent-api.php';
 		$GLOBALS['consent_type']         = 'optin';
 		$_COOKIE['wp_consent_marketing'] = 'allow';
@@ -169,7 +169,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R7_the_filter_has_the_last_word(): void {
+	public function test_R7_the_consent_filter_has_the_last_word(): void {
 		$seen = [];
 		add_filter(
 			MarketingConsent::FILTER,
@@ -194,7 +194,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		self::assertArrayNotHasKey( 'marketing_consent', Built::order( Shop::cliOrder() ), 'Only true is a yes.' );
 	}
 
-	public function test_R29_an_ivorey_from_before_gets_no_field_that_it_would_refuse_and_the_consent_once_it_is_upgraded(): void {
+	public function test_R29_an_older_Ivorey_gets_no_consent_field_until_it_is_upgraded(): void {
 		$this->ivorey->beOlder();
 		Plugin::instance()->connecting->connection->check();
 		self::addBox();
@@ -211,7 +211,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		self::assertTrue( $this->consentSent( $id )['given'] ?? null );
 	}
 
-	public function test_R30_an_erased_order_says_nothing_of_its_buyers_choice(): void {
+	public function test_R30_an_erased_order_says_nothing_about_its_buyers_consent(): void {
 		$id = Shop::classicCheckout( fields: [ 'mailpoet_woocommerce_checkout_optin_present' => '1' ] );
 		self::assertFalse( Built::order( $id )['marketing_consent']['given'] ?? null );
 		\WC_Privacy_Erasers::remove_order_personal_data( Shop::order( $id ) );

@@ -56,7 +56,7 @@ final class SyncOnReadTest extends StoreTestCase {
 	 * @dataProvider readers
 	 * @param callable( self, int ): mixed $read
 	 */
-	public function test_R5_R8_nothing_that_reads_undoes_a_save_that_is_half_done( callable $read ): void {
+	public function test_R5_R8_reading_an_order_does_not_undo_a_save_that_is_half_done( callable $read ): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
 		$this->halfPaid( $order );
 		self::assertSame( 'wc-processing', self::statusIn( 'wc_orders', $order ) );
@@ -71,7 +71,7 @@ final class SyncOnReadTest extends StoreTestCase {
 		self::assertSame( 'wc-processing', self::statusIn( 'wc_orders', $order ) );
 	}
 
-	public function test_R5_R7_R9_an_order_from_its_checkout_to_its_completion(): void {
+	public function test_R5_R7_R9_an_order_is_synced_from_its_checkout_to_its_completion(): void {
 		$order = $this->request( static fn (): int => Shop::blockCheckout( 'cod' ) );
 		$this->request( static fn () => Shop::order( $order )->update_status( 'completed' ) );
 		$record = $this->ivorey->record( 'orders', $order );

@@ -10,7 +10,7 @@ use WP_REST_Request;
 /** The store's public information about itself. */
 final class AboutTest extends StoreTestCase {
 
-	public function test_R19_strangers_learn_no_versions_and_not_where_wp_admin_is(): void {
+	public function test_R19_strangers_learn_neither_versions_nor_the_address_of_wp_admin(): void {
 		self::assertSame(
 			[
 				'contract'  => Contract::BATCH_CONTRACT,
@@ -20,7 +20,7 @@ final class AboutTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R19_R22_a_wp_admin_elsewhere_is_named_so_that_its_owner_can_be_sent_there(): void {
+	public function test_R19_R22_a_wp_admin_at_another_address_is_named(): void {
 		add_filter( 'admin_url', static fn ( string $url ): string => str_replace( '/wp-admin/', '/wp/wp-admin/', $url ) );
 		self::assertSame( home_url( '/wp/wp-admin/admin.php?page=ivorey' ), self::about()['approve_url'] ?? null );
 	}

@@ -26,7 +26,7 @@ final class AccessTest extends StoreTestCase {
 	/** Tested like the others, but last, because they end the connection. */
 	private const LAST = [ 'DELETE /connection', 'POST /disconnect' ];
 
-	public function test_no_more_routes_are_open_than_are_meant_to_be(): void {
+	public function test_only_the_intended_routes_are_open_to_strangers(): void {
 		$routes = self::routes();
 		foreach ( [ ...self::OPEN, self::WITH_TOKEN, 'GET /status', 'POST /connect', 'GET /approval', 'POST /approval', 'POST /disconnect', 'POST /site', 'GET /overview', 'GET /exclusions', 'GET /activity/hours', 'PUT /settings', 'POST /import' ] as $route ) {
 			self::assertArrayHasKey( $route, $routes );
@@ -49,7 +49,7 @@ final class AccessTest extends StoreTestCase {
 	}
 
 	/** @dataProvider outsiders */
-	public function test_others_get_nowhere_and_change_nothing( string $role ): void {
+	public function test_users_who_may_not_manage_the_store_are_refused_and_change_nothing( string $role ): void {
 		$person = self::person( $role );
 		$before = self::kept();
 		$this->ivorey->forgetRequests();
@@ -78,12 +78,12 @@ final class AccessTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->asked() );
 	}
 
-	public function test_there_are_no_more_actions_than_those(): void {
+	public function test_the_plugin_has_exactly_three_admin_actions(): void {
 		self::assertSame( [ 'ivorey_connect', 'ivorey_dismiss', 'ivorey_first_run_dismiss' ], self::actions() );
 		self::assertSame( [], preg_grep( '/^(wp_ajax|admin_action|admin_post_nopriv)_.*ivorey/', array_keys( $GLOBALS['wp_filter'] ) ) );
 	}
 
-	public function test_an_owners_browser_that_another_site_has_sent_changes_nothing(): void {
+	public function test_a_forged_request_from_an_owners_browser_changes_nothing(): void {
 		foreach ( self::actions() as $action ) {
 			foreach ( [ [], [ '_wpnonce' => 'forged' ] ] as $forged ) {
 				$before = self::kept();
@@ -105,7 +105,7 @@ final class AccessTest extends StoreTestCase {
 		self::assertSame( $before, self::kept() );
 	}
 
-	public function test_only_the_site_itself_wakes_a_drain(): void {
+	public function test_only_the_site_itself_can_wake_a_drain(): void {
 		self::assertSame( 403, Api::call( 'POST', '/wake' )->get_status() );
 		foreach ( [ '', 'forged', Loopback::token()->issue( time() - 86_400 ) ] as $token ) {
 			self::assertSame( 401, self::wake( $token ), $token );
@@ -113,7 +113,7 @@ final class AccessTest extends StoreTestCase {
 		self::assertSame( 204, self::wake( Loopback::token()->issue( time() ) ) );
 	}
 
-	public function test_a_shop_manager_gets_in_everywhere(): void {
+	public function test_a_shop_manager_may_use_every_route(): void {
 		// Otherwise the reconcile would look twice at missing records.
 		$this->connect( array_fill_keys( [ 'contacts', 'orders', 'transactions', 'products', 'collections' ], false ) );
 		$manager = self::person( 'shop_manager' );

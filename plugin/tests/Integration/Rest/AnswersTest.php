@@ -57,14 +57,14 @@ final class AnswersTest extends StoreTestCase {
 		self::eachFits( 'hour', '/activity/hours' );
 	}
 
-	public function test_R24_what_waits_and_what_is_set_aside_fits_the_contract(): void {
+	public function test_R24_rows_that_wait_fit_the_contract(): void {
 		$this->ivorey->goAway();
 		$this->request( static fn (): int => Shop::blockCheckout() );
 		self::eachFits( 'listed_row', '/outbox' );
 		self::fits( 'status', 'GET', '/status' );
 	}
 
-	public function test_R28_a_paused_store_and_one_that_is_not_connected_fit_the_contract(): void {
+	public function test_R28_the_answers_of_a_paused_store_and_of_a_disconnected_store_fit_the_contract(): void {
 		Plugin::instance()->connecting->connection->pause( 'revoked' );
 		self::fits( 'status', 'GET', '/status' );
 		self::fits( 'connection', 'GET', '/connection' );
@@ -93,7 +93,7 @@ final class AnswersTest extends StoreTestCase {
 		}
 	}
 
-	public function test_an_answer_with_a_field_that_is_not_in_the_contract_is_noticed(): void {
+	public function test_an_answer_with_an_unknown_or_a_missing_field_is_noticed(): void {
 		$answer = Rest::json( 'GET', '/status' );
 		self::assertNotSame( '', self::problemOf( PanelSchemas::STATUS, $answer + [ 'more' => 1 ] ) );
 		unset( $answer['failures'] );

@@ -24,13 +24,13 @@ final class WokenByIvoreyTest extends StoreTestCase {
 		parent::tearDown();
 	}
 
-	public function test_R25_a_switch_flipped_in_Ivorey_is_seen(): void {
+	public function test_R25_a_switch_flipped_in_Ivorey_reaches_the_store_when_it_is_woken(): void {
 		$this->ivorey->sync( [ 'products' => false ] );
 		self::assertSame( 204, $this->wake() );
 		self::assertFalse( Plugin::instance()->connecting->connection->current()->settings?->sync['products'] );
 	}
 
-	public function test_R24_an_import_that_was_requested_begins_and_goes_on(): void {
+	public function test_R24_an_import_that_was_requested_starts_and_makes_progress(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->ivorey->requestImport(
 			[
@@ -46,7 +46,7 @@ final class WokenByIvoreyTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 
-	public function test_R29_a_store_that_was_resumed_goes_on(): void {
+	public function test_R29_a_store_that_was_resumed_sends_its_waiting_orders(): void {
 		$this->ivorey->treat( static fn (): array => [ 403, '{"type":"https://ivorey.com/problems/paused-by-person","title":"","status":403}' ] );
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		self::assertSame( State::Paused, Plugin::instance()->connecting->connection->current()->state );
@@ -56,14 +56,14 @@ final class WokenByIvoreyTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 
-	public function test_R30_strangers_can_only_make_it_ask_and_seldom(): void {
+	public function test_R30_strangers_can_only_make_the_store_ask_Ivorey_and_only_rarely(): void {
 		$this->ivorey->forgetRequests();
 		self::assertSame( [ 204, 429, 429 ], [ $this->wake(), $this->wake(), $this->wake() ] );
 		self::assertSame( [ '/v1/connection' ], array_values( array_unique( array_column( $this->ivorey->requests, 'path' ) ) ) );
 		self::assertCount( 1, $this->ivorey->requests );
 	}
 
-	public function test_a_store_that_is_not_connected_asks_nobody(): void {
+	public function test_a_store_that_is_not_connected_does_not_ask_Ivorey(): void {
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->forgetRequests();
 		self::assertSame( 204, $this->wake() );

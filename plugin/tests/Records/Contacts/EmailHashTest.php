@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 /** The same vectors as in ingest-api/src/accounts/email-hash.test.ts: both sides must compute the same hash. */
 final class EmailHashTest extends TestCase {
 
-	public function test_is_the_same_on_both_sides_for_each_spelling(): void {
+	public function test_the_hash_is_the_same_on_both_sides_for_each_spelling(): void {
 		/** @var object{erasures: list<object{name: string, spellings: list<string>, hash: string}>} $vectors */
 		$vectors = json_decode( (string) file_get_contents( __DIR__ . '/../../../../shared/testing/email-hashes.json' ), false, 512, JSON_THROW_ON_ERROR );
 		self::assertGreaterThan( 5, count( $vectors->erasures ) );

@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 final class PaymentRulesTest extends TestCase {
 
 	/** @dataProvider orders */
-	public function test_R8_R10_money_is_received( bool $isReceived, bool $isDated, string $total, string $method, string $status, bool $isCompleted ): void {
+	public function test_R8_R10_an_order_counts_as_paid_only_if_money_was_received( bool $isReceived, bool $isDated, string $total, string $method, string $status, bool $isCompleted ): void {
 		self::assertSame( $isReceived, PaymentRules::isReceived( $isDated, $total, $method, $status, $isCompleted ) );
 	}
 

@@ -34,7 +34,7 @@ final class TriggerRulesTest extends TestCase {
 	 * @dataProvider placed
 	 * @param list<Reason> $reasons
 	 */
-	public function test_R9_R11_order_submitted( int $id, array $reasons, ?int $created, ?int $paid, string $expected ): void {
+	public function test_R9_R11_order_submitted_fires_only_for_orders_placed_since_the_connect_while_orders_were_on( int $id, array $reasons, ?int $created, ?int $paid, string $expected ): void {
 		self::assertSame( $expected, self::word( TriggerRules::submitted( new OrderEvidence( $id, $reasons, $created, $paid, $paid ), self::history() ) ) );
 	}
 
@@ -62,7 +62,7 @@ final class TriggerRulesTest extends TestCase {
 	 * @dataProvider payments
 	 * @param list<Reason> $reasons
 	 */
-	public function test_R10_R11_payment_received( int $id, array $reasons, int $created, ?int $paid, string $expected ): void {
+	public function test_R10_R11_payment_received_fires_only_for_payments_since_the_connect_while_its_switch_was_on( int $id, array $reasons, int $created, ?int $paid, string $expected ): void {
 		self::assertSame( $expected, self::word( TriggerRules::paid( new OrderEvidence( $id, $reasons, $created, $paid ), self::history() ) ) );
 	}
 
@@ -84,7 +84,7 @@ final class TriggerRulesTest extends TestCase {
 		yield 'marked as paid while it was on, and sent since' => [ self::NEW, [ Reason::Paid ], 1_000, 3_500, 'fires' ];
 	}
 
-	public function test_R11_what_is_not_known_of_before_an_update_fires_nothing_unless_a_hook_told_of_it(): void {
+	public function test_R11_an_order_from_before_an_update_fires_nothing_unless_a_hook_reported_it(): void {
 		$history = new SyncHistory( self::CONNECTED );
 
 		self::assertSame( 'element_off', self::word( TriggerRules::submitted( new OrderEvidence( 7, [ Reason::Changed ], 1_500 ), $history ) ) );

@@ -54,7 +54,7 @@ final class ProductRulesTest extends TestCase {
 	}
 
 	/** @dataProvider metas */
-	public function test_R14_the_switch_of_a_product_is_read_as_people_write_it( mixed $meta, bool $isKeptHere ): void {
+	public function test_R14_the_switch_of_a_product_is_read_however_people_write_it( mixed $meta, bool $isKeptHere ): void {
 		self::assertSame( $isKeptHere, ProductRules::isKeptHere( $meta ) );
 	}
 

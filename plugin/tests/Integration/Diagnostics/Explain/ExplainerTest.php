@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 final class ExplainerTest extends StoreTestCase {
 
-	public function test_of_an_order_that_went_through_it_tells_marked_and_why_received_and_answered_in_this_order(): void {
+	public function test_the_explanation_of_a_delivered_order_lists_its_steps_in_order(): void {
 		$id    = $this->place();
 		$order = $this->explain( 'order', $id );
 
@@ -39,7 +39,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertLessThan( 60, abs( time() - (int) strtotime( $times[0] ) ) );
 	}
 
-	public function test_with_an_order_it_tells_of_its_payment_and_refunds(): void {
+	public function test_the_explanation_of_an_order_includes_its_payment_and_refunds(): void {
 		$id     = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
 		$refund = $this->request(
 			static fn () => wc_create_refund(
@@ -58,7 +58,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( $id, $this->explain( 'transaction', "payment:$id" )['id'] );
 	}
 
-	public function test_while_Ivorey_is_away_it_tells_what_went_wrong_that_it_waits_and_that_Ivorey_could_not_be_asked(): void {
+	public function test_the_explanation_shows_the_failure_the_retry_and_the_unanswered_question_while_Ivorey_is_away(): void {
 		$this->ivorey->treat( static fn (): array => [ 503, 'busy' ] );
 		$id    = $this->place();
 		$order = $this->explain( 'order', $id );
@@ -73,7 +73,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( [ 'now', 'retrying' ], [ $last['at'], $last['what'] ] );
 	}
 
-	public function test_what_Ivorey_lost_is_missing_though_it_was_applied(): void {
+	public function test_an_order_that_Ivorey_lost_is_missing_even_if_it_was_applied(): void {
 		$id = $this->place();
 		$this->ivorey->forget( 'orders', $id );
 		$order = $this->explain( 'order', $id );
@@ -82,14 +82,14 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( [], self::details( 'received by Ivorey', $order ) );
 	}
 
-	public function test_what_Ivorey_has_in_an_older_version_is_older(): void {
+	public function test_an_order_that_Ivorey_has_in_an_older_version_is_older(): void {
 		$id = $this->place();
 		$this->ivorey->spoil( 'orders', $id );
 
 		self::assertRecord( 'orders', (string) $id, true, null, 'older', 'applied', $this->explain( 'order', $id ) );
 	}
 
-	public function test_what_was_rejected_says_why(): void {
+	public function test_a_rejected_order_is_explained_with_its_error(): void {
 		$id    = $this->request(
 			function (): int {
 				$id = Shop::cliOrder( 'processing' );
@@ -104,7 +104,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( 'quarantined', $order['timeline'][ count( $order['timeline'] ) - 1 ]['what'] );
 	}
 
-	public function test_R7_R18_a_draft_and_why_neither_it_nor_its_triggers_are_sent(): void {
+	public function test_R7_R18_a_draft_is_explained_with_the_reason_why_it_and_its_triggers_are_not_sent(): void {
 		$draft = $this->request( static fn () => wc_create_order( [ 'status' => 'checkout-draft' ] ) );
 		self::assertInstanceOf( \WC_Order::class, $draft );
 		$id    = $draft->get_id();
@@ -131,7 +131,7 @@ final class ExplainerTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_R16_what_was_deleted_here_and_stays_there(): void {
+	public function test_R16_a_deleted_order_is_explained_as_kept_in_Ivorey(): void {
 		$id = $this->place();
 		$this->request( static fn () => Shop::order( $id )->delete( true ) );
 		$order = $this->explain( 'order', $id );
@@ -140,7 +140,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertNotSame( [], self::details( 'received by Ivorey', $order ) );
 	}
 
-	public function test_what_came_with_an_import_is_told_too(): void {
+	public function test_a_product_sent_by_an_import_is_explained_too(): void {
 		$this->import();
 		$product = $this->explain( 'product', 'MUG' );
 
@@ -149,11 +149,11 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertNull( $product['contact'] );
 	}
 
-	public function test_while_an_import_has_still_to_read_it_it_waits(): void {
+	public function test_a_product_that_an_import_has_yet_to_read_is_pending(): void {
 		self::assertRecord( 'products', (string) Shop::product( 'MUG' ), true, null, 'pending', null, $this->explain( 'product', 'MUG' ) );
 	}
 
-	public function test_of_a_store_that_is_not_connected_Ivorey_is_not_asked(): void {
+	public function test_Ivorey_is_not_asked_if_the_store_is_not_connected(): void {
 		$id = $this->place();
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->forgetRequests();
@@ -163,7 +163,7 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/explain' ) );
 	}
 
-	public function test_R35_it_leads_to_the_page_of_an_order_that_Ivorey_has(): void {
+	public function test_R35_the_explanation_links_to_the_page_of_an_order_that_Ivorey_has(): void {
 		$id  = $this->place();
 		$url = FakeIvorey::CONSOLE . "/orders/con_1/$id";
 		self::assertSame( $url, $this->explain( 'order', $id )['ivorey_url'] );

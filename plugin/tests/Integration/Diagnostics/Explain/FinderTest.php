@@ -12,7 +12,7 @@ use WC_Product_Variable;
 /** Searches by the text that people type. */
 final class FinderTest extends StoreTestCase {
 
-	public function test_an_order_is_found_by_its_number_with_a_hash_and_spaces_too(): void {
+	public function test_an_order_is_found_by_its_number_even_with_a_hash_and_spaces(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder() );
 		foreach ( [ "$id", "#$id", " #$id " ] as $typed ) {
 			self::assertSame( [ 'orders', $id, null ], $this->found( 'order', $typed ) );
@@ -29,7 +29,7 @@ final class FinderTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_where_an_extension_only_shows_other_numbers_an_order_is_found_by_what_its_owner_sees_as_Ivorey_knows_it(): void {
+	public function test_an_order_is_found_through_Ivorey_by_a_number_that_an_extension_only_displays(): void {
 		$first   = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$second  = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$numbers = [
@@ -64,7 +64,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertNull( $this->found( 'order', 'INV-77' ) );
 	}
 
-	public function test_R2_a_guest_is_found_by_the_email_address_of_the_last_order(): void {
+	public function test_R2_a_guests_email_address_finds_the_last_order_of_the_guest(): void {
 		$first = $this->request( static fn (): int => Shop::cliOrder() );
 		$this->request(
 			static function () use ( $first ): void {
@@ -83,7 +83,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertNull( $this->found( 'contact', 'nonsense' ) );
 	}
 
-	public function test_R2_a_user_is_found_by_id_and_by_email_address_whatever_was_ordered(): void {
+	public function test_R2_a_user_is_found_by_id_and_by_email_address_even_if_orders_have_that_address(): void {
 		$user = $this->request( static fn (): int => Shop::register( 'ada.buyer@example.com' ) );
 		$this->request( static fn (): int => Shop::cliOrder() );
 
@@ -91,7 +91,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertSame( [ 'contacts', $user, null ], $this->found( 'contact', (string) $user ) );
 	}
 
-	public function test_a_product_is_found_by_its_id_first_though_that_is_the_SKU_of_another_one(): void {
+	public function test_a_product_is_found_by_its_id_first_even_if_another_one_has_it_as_its_SKU(): void {
 		$mug   = Shop::product( 'MUG' );
 		$other = $this->request(
 			static function () use ( $mug ): int {
@@ -121,7 +121,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertSame( [ 'products', $other, null ], $this->found( 'product', (string) $order ) );
 	}
 
-	public function test_a_variation_is_told_of_with_its_product(): void {
+	public function test_the_id_or_SKU_of_a_variation_finds_its_product(): void {
 		[ $product, $variation ] = $this->request(
 			static function (): array {
 				$product = new WC_Product_Variable();
@@ -138,7 +138,7 @@ final class FinderTest extends StoreTestCase {
 		self::assertSame( [ 'products', $product, null ], $this->found( 'product', 'SHIRT-M' ) );
 	}
 
-	public function test_a_collection_is_found_by_its_slug_though_that_is_a_number_and_by_its_id_first(): void {
+	public function test_a_collection_is_found_by_its_id_first_and_then_by_its_numeric_slug(): void {
 		$make   = fn ( string $name, string $slug ): int => $this->request( static fn (): int => (int) ( (array) wp_insert_term( $name, 'product_cat', [ 'slug' => $slug ] ) )['term_id'] );
 		$first  = $make( 'Of 2024', '20240' );
 		$second = $make( 'Other', (string) $first );
@@ -160,7 +160,7 @@ final class FinderTest extends StoreTestCase {
 	}
 
 	/** @dataProvider nonsense */
-	public function test_what_nothing_could_be_is_not_found( string $element, string $typed ): void {
+	public function test_a_text_that_names_no_record_is_not_found( string $element, string $typed ): void {
 		self::assertNull( $this->found( $element, $typed ) );
 	}
 

@@ -17,12 +17,12 @@ final class CustomerEmailsTest extends StoreTestCase {
 		'completed_order'  => 'WC_Email_Customer_Completed_Order',
 	];
 
-	public function test_R46_they_are_on_in_a_new_store_as_WooCommerce_has_it(): void {
+	public function test_R46_customer_emails_are_on_in_a_new_store_as_in_WooCommerce(): void {
 		self::assertSame( self::asWooCommerceSays(), CustomerEmails::enabled() );
 		self::assertSame( array_fill_keys( array_keys( self::CLASSES ), true ), CustomerEmails::enabled() );
 	}
 
-	public function test_R46_what_the_owner_saved_counts(): void {
+	public function test_R46_the_switches_that_the_owner_saved_count(): void {
 		self::email( 'processing_order' )->update_option( 'enabled', 'no' );
 		self::email( 'completed_order' )->update_option( 'enabled', 'yes' );
 		self::assertSame( self::asWooCommerceSays(), CustomerEmails::enabled() );
@@ -45,7 +45,7 @@ final class CustomerEmailsTest extends StoreTestCase {
 		];
 	}
 
-	public function test_R46_a_change_is_told_with_the_next_sweep(): void {
+	public function test_R46_a_change_is_reported_with_the_next_sweep(): void {
 		$this->sweep();
 		self::assertSame( CustomerEmails::enabled(), $this->ivorey->status()['customer_emails'] ?? null );
 		self::email( 'on_hold_order' )->update_option( 'enabled', 'no' );

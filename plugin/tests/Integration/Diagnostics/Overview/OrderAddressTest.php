@@ -14,13 +14,13 @@ final class OrderAddressTest extends StoreTestCase {
 	 * @testWith ["/%postname%/"]
 	 *           [""]
 	 */
-	public function test_it_is_the_address_that_WooCommerce_gives_an_order( string $permalinks ): void {
+	public function test_the_pattern_gives_the_address_that_WooCommerce_gives_an_order( string $permalinks ): void {
 		$this->set_permalinks( $permalinks );
 		$order = Shop::order( Shop::cliOrder( 'pending' ) );
 		self::assertSame( $order->get_view_order_url(), str_replace( '{order}', (string) $order->get_id(), (string) OrderAddress::pattern() ) );
 	}
 
-	public function test_a_store_without_an_account_page_has_none(): void {
+	public function test_a_store_without_an_account_page_has_no_order_address(): void {
 		update_option( 'woocommerce_myaccount_page_id', 0 );
 		self::assertNull( OrderAddress::pattern() );
 	}

@@ -14,7 +14,7 @@ use WC_Order;
  */
 final class StoreCountsTest extends StoreTestCase {
 
-	public function test_R18_a_draft_of_the_checkout_is_no_order_of_the_store(): void {
+	public function test_R18_a_draft_of_the_checkout_does_not_count_as_an_order(): void {
 		$this->import();
 		$before = $this->counts( 'orders' );
 		$this->request( static fn (): int => Shop::blockCheckoutDraft() );
@@ -24,7 +24,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( $before, $this->counts( 'orders' ) );
 	}
 
-	public function test_R18_what_was_excluded_and_is_gone_is_not_counted(): void {
+	public function test_R18_an_excluded_order_that_is_deleted_is_no_longer_counted(): void {
 		$this->import();
 		$draft = $this->request( static fn (): int => self::draft() );
 		$this->ivorey->goAway();
@@ -45,7 +45,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( [], $this->excluded( 'orders', 'draft' ) );
 	}
 
-	public function test_R18_what_Ivorey_keeps_of_what_is_deleted_is_named_by_itself(): void {
+	public function test_R18_a_deleted_order_that_Ivorey_keeps_is_counted_separately(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->import();
 		$before = $this->counts( 'orders' );
@@ -56,7 +56,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( 1, $after['kept'] );
 	}
 
-	public function test_R16_R18_what_Ivorey_keeps_of_what_is_in_the_trash_is_excluded_until_it_comes_back(): void {
+	public function test_R16_R18_a_trashed_order_that_Ivorey_keeps_counts_as_excluded_until_it_is_restored(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		$this->import();
 		$before = $this->counts( 'orders' );
@@ -69,7 +69,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( $before, $this->counts( 'orders' ) );
 	}
 
-	public function test_R18_what_cannot_be_sent_yet_waits(): void {
+	public function test_R18_orders_that_cannot_be_sent_yet_count_as_waiting(): void {
 		$this->import();
 		$before = $this->counts( 'orders' );
 		$this->ivorey->goAway();
@@ -86,7 +86,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( $before['in_ivorey'] + 2, $this->counts( 'orders' )['in_ivorey'] );
 	}
 
-	public function test_R18_what_was_never_to_be_imported_does_not_wait(): void {
+	public function test_R18_orders_that_were_never_to_be_imported_do_not_count_as_waiting(): void {
 		$stored                                 = (array) get_option( 'ivorey_connection' );
 		$stored['settings']['import']['orders'] = false;
 		update_option( 'ivorey_connection', $stored, true );
@@ -121,7 +121,7 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( [ 1, 0, 2 ], [ $deleted['in_store'], $deleted['in_ivorey'], $deleted['kept'] ] );
 	}
 
-	public function test_R18_all_elements_add_up_after_an_import(): void {
+	public function test_R18_collections_products_and_contacts_add_up_after_an_import(): void {
 		$this->request( static fn (): int => Shop::register( 'ada@example.com' ) );
 		$this->import();
 		foreach ( [ 'collections', 'products', 'contacts' ] as $element ) {

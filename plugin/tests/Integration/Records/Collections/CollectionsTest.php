@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** R17: product categories. */
 final class CollectionsTest extends StoreTestCase {
 
-	public function test_R17_R18_a_category_comes_with_its_first_product_as_it_is_in_WooCommerce(): void {
+	public function test_R17_R18_a_category_is_sent_as_it_is_in_WooCommerce_when_it_gets_its_first_product(): void {
 		[ $id, $image ] = $this->request(
 			static function (): array {
 				$image = Catalogue::image( 'category.jpg' );
@@ -48,7 +48,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertNull( $this->exclusion( 'collections', $id ) );
 	}
 
-	public function test_R17_what_is_above_a_linked_category_is_linked_what_is_beside_it_is_not(): void {
+	public function test_R17_the_categories_above_a_linked_category_are_linked_and_those_beside_it_are_not(): void {
 		[ $top, $middle, $bottom, $beside ] = $this->request(
 			static function (): array {
 				$top    = Catalogue::category( 'Top' );
@@ -68,7 +68,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( 1, $this->number( $bottom ) );
 	}
 
-	public function test_R17_a_category_that_gets_a_linked_one_below_it_becomes_linked_with_all_above_it(): void {
+	public function test_R17_a_category_and_those_above_it_become_linked_when_a_linked_one_moves_below_it(): void {
 		[ $top, $above, $linked ] = $this->request(
 			static function (): array {
 				$top = Catalogue::category( 'Top' );
@@ -86,7 +86,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R17_a_category_whose_linked_one_moves_away_is_counted_as_unused_with_those_above_it(): void {
+	public function test_R17_a_category_and_those_above_it_become_unused_when_their_linked_one_moves_away(): void {
 		[ $top, $above, $linked ] = $this->request(
 			static function (): array {
 				$top   = Catalogue::category( 'Top' );
@@ -103,7 +103,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R16_R17_R18_a_category_that_is_emptied_stays_in_Ivorey_with_a_count_of_0_and_is_counted_as_unused(): void {
+	public function test_R16_R17_R18_an_emptied_category_stays_in_Ivorey_with_a_count_of_0_and_counts_as_unused(): void {
 		[ $id, $other ] = $this->request( static fn (): array => [ Catalogue::category( 'Emptied' ), Catalogue::category( 'Other' ) ] );
 		$product        = $this->productIn( $id );
 		$before         = $this->ivorey->record( 'collections', $id ) ?? [];
@@ -129,7 +129,7 @@ final class CollectionsTest extends StoreTestCase {
 	 * @dataProvider unseen
 	 * @param array<string, string> $props
 	 */
-	public function test_R17_a_category_whose_only_product_is_not_seen_has_none_as_WooCommerce_counts( array $props, int $saves ): void {
+	public function test_R17_a_category_whose_only_product_is_unpublished_or_hidden_counts_as_unused( array $props, int $saves ): void {
 		$id      = $this->request( static fn (): int => Catalogue::category( 'Only' ) );
 		$product = $this->productIn( $id );
 		self::assertSame( 1, $this->number( $id ) );
@@ -145,7 +145,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( 'unused', $this->exclusion( 'collections', $id ) );
 	}
 
-	public function test_R17_a_product_that_goes_to_the_trash_and_comes_back_is_counted_so(): void {
+	public function test_R17_the_count_of_a_category_follows_a_product_into_the_trash_and_back(): void {
 		$id      = $this->request( static fn (): int => Catalogue::category( 'Trash' ) );
 		$product = $this->productIn( $id );
 		$this->productIn( $id );
@@ -156,7 +156,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( 2, $this->number( $id ) );
 	}
 
-	public function test_R16_R17_a_category_that_is_deleted_stays_in_Ivorey_what_was_below_it_moves_up_its_products_are_in_it_no_more(): void {
+	public function test_R16_R17_a_deleted_category_stays_in_Ivorey_but_its_subcategories_and_products_leave_it(): void {
 		[ $top, $id, $below ] = $this->request(
 			static function (): array {
 				$top = Catalogue::category( 'Remains' );
@@ -179,7 +179,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R17_many_categories_are_read_in_as_many_queries_as_few(): void {
+	public function test_R17_many_categories_take_no_more_queries_than_one(): void {
 		$ids = [];
 		for ( $n = 0; $n < 12; $n++ ) {
 			$ids[] = Catalogue::category( "Many $n", [ 'parent' => $ids[ $n - 1 ] ?? 0 ] );
@@ -190,7 +190,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertLessThanOrEqual( 6, $few );
 	}
 
-	public function test_R17_a_category_is_renamed_and_moved_through_WordPress_and_through_REST(): void {
+	public function test_R17_a_category_that_is_renamed_or_moved_through_WordPress_or_REST_is_captured(): void {
 		[ $parent, $id ] = $this->request( static fn (): array => [ Catalogue::category( 'Parent' ), Catalogue::category( 'Before' ) ] );
 		$this->productIn( $id, $parent );
 		$this->request(
@@ -221,7 +221,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [ 'After all', 'Said by REST', (string) $parent ], [ $record['name'], $record['description'], $record['parent_id'] ] );
 	}
 
-	public function test_R17_saving_what_has_not_changed_sends_nothing(): void {
+	public function test_R17_saving_an_unchanged_category_sends_nothing(): void {
 		$id      = $this->request( static fn (): int => Catalogue::category( 'Same' ) );
 		$product = $this->productIn( $id );
 		self::assertCount( 1, $this->ivorey->sent( 'collections', $id ) );
@@ -231,7 +231,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->sent( 'collections', $id ) );
 	}
 
-	public function test_R17_an_image_of_a_category_is_seen_as_it_comes_as_its_file_changes_and_as_it_goes(): void {
+	public function test_R17_a_new_a_changed_or_a_removed_image_of_a_category_is_captured(): void {
 		[ $id, $image ] = $this->request( static fn (): array => [ Catalogue::category( 'Pictured' ), Catalogue::image( 'old.jpg' ) ] );
 		$this->productIn( $id );
 		$this->request( static fn () => update_term_meta( $id, 'thumbnail_id', $image ) );
@@ -248,7 +248,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertNull( $this->image( $id ) );
 	}
 
-	public function test_R17_R18_a_category_whose_linked_one_is_deleted_is_counted_as_unused_with_those_above_it(): void {
+	public function test_R17_R18_a_category_and_those_above_it_become_unused_when_their_linked_one_is_deleted(): void {
 		[ $top, $above, $linked ] = $this->request(
 			static function (): array {
 				$top = Catalogue::category( 'Top' );
@@ -267,7 +267,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( 'unused', $this->exclusion( 'collections', $top ) );
 	}
 
-	public function test_R16_R18_a_category_is_seen_to_be_deleted_though_it_was_delivered_meanwhile(): void {
+	public function test_R16_R18_a_deletion_is_captured_even_if_the_category_was_delivered_meanwhile(): void {
 		$id = $this->request( static fn (): int => Catalogue::category( 'Short-lived' ) );
 		$this->request(
 			function () use ( $id ): void {
@@ -279,7 +279,7 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertSame( 'deleted', $this->exclusion( 'collections', $id ) );
 	}
 
-	public function test_R17_terms_of_other_taxonomies_mark_nothing(): void {
+	public function test_R17_terms_of_other_taxonomies_leave_no_mark(): void {
 		$marks = $this->markedBy(
 			static function (): void {
 				$tag = Catalogue::term( 'A tag', 'product_tag' );

@@ -9,7 +9,7 @@ use WC_Product_Simple;
 /** Categories that lose their last product. */
 final class EmptiedCollectionTest extends StoreTestCase {
 
-	public function test_R16_R17_R18_one_that_is_emptied_stays_with_a_count_of_zero_and_comes_back_with_its_product(): void {
+	public function test_R16_R17_R18_an_emptied_category_stays_with_a_count_of_zero_and_comes_back_with_its_product(): void {
 		$category = $this->request( static fn (): int => self::category( 'Kitchen' ) );
 		self::assertNull( $this->ivorey->record( 'collections', $category ) );
 		self::assertSame( 'unused', $this->exclusion( 'collections', $category ) );
@@ -27,7 +27,7 @@ final class EmptiedCollectionTest extends StoreTestCase {
 		self::assertNull( $this->exclusion( 'collections', $category ) );
 	}
 
-	public function test_R17_one_that_never_had_a_product_does_not_leave_the_store(): void {
+	public function test_R17_a_category_that_never_had_a_product_does_not_leave_the_store(): void {
 		$this->request( static fn (): int => self::category( 'Nobody may know of this' ) );
 		self::assertStringNotContainsString( 'Nobody', (string) wp_json_encode( $this->ivorey->batches() ) );
 	}

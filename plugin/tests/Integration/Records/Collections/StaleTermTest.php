@@ -21,7 +21,7 @@ final class StaleTermTest extends StoreTestCase {
 		parent::tearDown();
 	}
 
-	public function test_R15_an_attribute_whose_slug_changed_keeps_its_options_though_the_cache_has_the_old_slug(): void {
+	public function test_R15_an_attribute_whose_slug_changed_keeps_its_options_even_if_the_cache_has_the_old_slug(): void {
 		$id  = $this->request( static fn (): int => self::product() );
 		$red = get_term_by( 'slug', 'red', self::TAXONOMY );
 		self::assertInstanceOf( WP_Term::class, $red );

@@ -13,7 +13,7 @@ use WC_Customer;
 /** The record of a user: R1. */
 final class ContactRecordTest extends StoreTestCase {
 
-	public function test_R1_a_customer_with_the_addresses_woocommerce_keeps(): void {
+	public function test_R1_the_record_of_a_customer_has_the_addresses_that_WooCommerce_keeps(): void {
 		$id       = self::user(
 			'customer',
 			'Ada@example.com',
@@ -70,7 +70,7 @@ final class ContactRecordTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R1_a_subscriber_who_is_an_editor_too(): void {
+	public function test_R1_a_subscriber_who_is_also_an_editor_has_both_roles(): void {
 		$id = self::user( 'editor', 'ada@example.com' );
 		get_userdata( $id )->add_role( 'subscriber' ); // @phpstan-ignore method.nonObject
 		self::assertSame( [ 'subscriber', 'editor' ], Built::contact( $id )['roles'] );
@@ -92,7 +92,7 @@ final class ContactRecordTest extends StoreTestCase {
 		self::assertSame( [ 50, 'customer' ], [ count( $roles ), $roles[0] ] );
 	}
 
-	public function test_R1_other_roles_no_role_and_deleted_users_are_excluded(): void {
+	public function test_R1_users_with_other_roles_or_no_role_and_deleted_users_are_excluded(): void {
 		$none    = self::user( '', 'none@example.com' );
 		$manager = self::user( 'shop_manager', 'manager@example.com' );
 		get_userdata( $none )->set_role( '' ); // @phpstan-ignore method.nonObject
@@ -107,14 +107,14 @@ final class ContactRecordTest extends StoreTestCase {
 		);
 	}
 
-	public function test_a_customer_without_an_email_is_known_by_that_of_the_billing_address_or_not_at_all(): void {
+	public function test_a_customer_without_an_email_address_gets_the_billing_email_address_or_is_excluded(): void {
 		$id = self::user( 'customer', '' );
 		self::assertSame( [ $id => 'no_email' ], Built::all( new ContactBuilder(), $id ) );
 		update_user_meta( $id, 'billing_email', 'ada@example.com' );
 		self::assertSame( 'ada@example.com', Built::contact( $id )['email'] );
 	}
 
-	public function test_a_customer_whom_another_process_changed_is_built_as_they_are_now(): void {
+	public function test_a_customer_whom_another_process_changed_is_read_anew(): void {
 		global $wpdb;
 		$id = self::user( 'customer', 'ada@example.com' );
 		get_userdata( $id );

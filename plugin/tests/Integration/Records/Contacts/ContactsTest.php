@@ -14,7 +14,7 @@ use WP_User;
 /** R1: users who are contacts, their records, and the delivery of each change. */
 final class ContactsTest extends StoreTestCase {
 
-	public function test_R1_a_customer_is_in_Ivorey_in_every_field(): void {
+	public function test_R1_a_customer_arrives_in_Ivorey_with_every_field(): void {
 		$id = $this->request(
 			static function (): int {
 				$id   = self::user( 'ada@example.com', 'customer', 'author' );
@@ -71,13 +71,13 @@ final class ContactsTest extends StoreTestCase {
 	 * @dataProvider roles
 	 * @param list<string> $roles
 	 */
-	public function test_R1_customers_and_subscribers_are_contacts_others_are_not_of_two_roles_one_is_enough( array $roles, bool $isContact ): void {
+	public function test_R1_users_are_contacts_if_one_of_their_roles_is_customer_or_subscriber( array $roles, bool $isContact ): void {
 		$id = $this->request( static fn (): int => self::user( 'ada@example.com', ...$roles ) );
 		self::assertSame( $isContact ? 'ada@example.com' : null, $this->ivorey->record( 'contacts', $id )['email'] ?? null );
 		self::assertSame( $isContact ? null : 'role', $this->exclusion( 'contacts', $id ) );
 	}
 
-	public function test_R1_roles_changed_to_and_fro_who_is_no_customer_any_more_is_not_synced_and_is_again_when_they_are(): void {
+	public function test_R1_a_user_who_stops_being_a_customer_is_not_synced_until_becoming_one_again(): void {
 		$id = $this->request( static fn (): int => self::user( 'ada@example.com', 'subscriber' ) );
 		self::assertSame( 'Ada', $this->firstName( $id ) );
 
@@ -111,7 +111,7 @@ final class ContactsTest extends StoreTestCase {
 		self::assertSame( 'Joan', $this->firstName( $id ) );
 	}
 
-	public function test_R1_one_whose_own_address_is_none_is_known_by_the_billing_address_or_not_at_all(): void {
+	public function test_R1_a_user_without_an_email_address_gets_the_billing_email_address_or_is_excluded(): void {
 		global $wpdb;
 		$id = $this->request( static fn (): int => self::user( 'ada@example.com', 'editor' ) );
 		$wpdb->update( $wpdb->users, [ 'user_email' => '' ], [ 'ID' => $id ] );
@@ -182,7 +182,7 @@ final class ContactsTest extends StoreTestCase {
 	 * @dataProvider changes
 	 * @param callable( int ): mixed $change
 	 */
-	public function test_R1_R3_a_change_of_a_customer_arrives_whichever_way_it_is_made( callable $change, string $field, string $expected ): void {
+	public function test_R1_R3_a_change_of_a_customer_arrives_however_it_is_made( callable $change, string $field, string $expected ): void {
 		$id = $this->request( static fn (): int => Shop::register( 'member@example.com' ) );
 		$this->request( static fn () => update_user_meta( $id, 'billing_city', 'Oslo' ) );
 		self::assertSame( 'Oslo', $this->field( $id, 'billing.city' ) );
@@ -193,7 +193,7 @@ final class ContactsTest extends StoreTestCase {
 		self::assertCount( 1, $this->ivorey->records( 'contacts' ) );
 	}
 
-	public function test_R1_what_else_is_saved_of_a_user_marks_nothing(): void {
+	public function test_R1_user_meta_that_is_not_sent_leaves_no_mark(): void {
 		$id    = $this->request( static fn (): int => self::user( 'ada@example.com', 'customer' ) );
 		$marks = $this->markedBy(
 			static function () use ( $id ): void {
@@ -206,7 +206,7 @@ final class ContactsTest extends StoreTestCase {
 		self::assertSame( [ "contacts:$id" => [ 'changed' ] ], $this->markedBy( static fn () => update_user_meta( $id, 'billing_city', '1' ) ) );
 	}
 
-	public function test_R1_what_another_process_has_changed_meanwhile_is_read_anew(): void {
+	public function test_R1_a_customer_whom_another_process_changed_meanwhile_is_read_anew(): void {
 		$id = $this->request( static fn (): int => self::user( 'ada@example.com', 'customer' ) );
 		$this->request(
 			static function () use ( $id ): void {
@@ -239,7 +239,7 @@ final class ContactsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R4_with_contact_sync_off_nobody_comes_but_with_an_order_and_changes_are_sent_when_it_is_on_again(): void {
+	public function test_R4_users_arrive_only_within_orders_while_contacts_are_off_and_with_a_change_when_they_are_on(): void {
 		$this->switchSync( [ 'contacts' => false ] );
 		$id = $this->request( static fn (): int => Shop::register( 'member@example.com' ) );
 		self::assertSame( [], $this->marks() );
@@ -264,7 +264,7 @@ final class ContactsTest extends StoreTestCase {
 		self::assertSame( 'Tromsø', $this->field( $id, 'billing.city' ) );
 	}
 
-	public function test_R1_many_users_are_read_in_as_many_queries_as_few(): void {
+	public function test_R1_many_users_take_no_more_queries_than_one(): void {
 		$ids = [];
 		for ( $n = 0; $n < 8; $n++ ) {
 			$ids[] = self::user( "u$n@example.com", 'customer' );

@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
  */
 final class ExplainedTriggersTest extends StoreTestCase {
 
-	public function test_R9_R10_what_fired_is_not_explained_away(): void {
+	public function test_R9_R10_a_trigger_that_fired_is_not_listed_as_unfired(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		self::assertSame( [], $this->unfired( $order ) );
@@ -29,12 +29,12 @@ final class ExplainedTriggersTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->timeline( $order ) );
 	}
 
-	public function test_R10_an_order_without_a_payment(): void {
+	public function test_R10_an_order_without_a_payment_gives_that_reason_for_its_unfired_trigger(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
 		self::assertSame( [ "payment_received:$order" => 'no_money_moved' ], $this->unfired( $order ) );
 	}
 
-	public function test_R10_R25_a_payment_while_the_switch_was_off(): void {
+	public function test_R10_R25_a_payment_made_while_the_switch_was_off_gives_that_reason_for_its_unfired_trigger(): void {
 		$this->connectedAt( time() - 100 );
 		$this->switchSync( [ 'payment_received_triggers' => false ] );
 		$this->aWhilePasses();
@@ -43,7 +43,7 @@ final class ExplainedTriggersTest extends StoreTestCase {
 		self::assertSame( [ "payment_received:$order" ], $this->timeline( $order ) );
 	}
 
-	public function test_R11_an_order_from_before_the_connection_that_was_imported(): void {
+	public function test_R11_an_imported_order_from_before_the_connection_gives_that_reason_for_its_unfired_triggers(): void {
 		// Runs the import of the connection.
 		$this->import();
 		$order = Site::withoutPlugin( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
@@ -59,7 +59,7 @@ final class ExplainedTriggersTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R9_R10_an_order_that_was_in_the_trash_when_it_was_to_be_sent(): void {
+	public function test_R9_R10_an_order_that_was_trashed_before_it_was_sent_gives_that_reason_for_its_unfired_triggers(): void {
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		$this->request( static fn () => Shop::order( $order )->delete() );

@@ -41,7 +41,7 @@ final class GoneOrdersTest extends StoreTestCase {
 	 * @dataProvider ways
 	 * @param callable( int ): mixed $way
 	 */
-	public function test_R16_R43_Ivorey_keeps_an_order_that_goes_and_hears_of_it_once_without_what_is_in_it( callable $way ): void {
+	public function test_R16_R43_Ivorey_keeps_a_gone_order_and_is_told_of_it_once_without_its_data( callable $way ): void {
 		$before = $this->ivorey->record( 'orders', $this->order );
 		$this->ivorey->forgetRequests();
 		$this->request( fn (): mixed => $way( $this->order ) );
@@ -62,7 +62,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R43_one_that_is_changed_in_the_trash_and_deleted_out_of_it_is_not_told_of_again(): void {
+	public function test_R43_an_order_that_is_changed_in_the_trash_and_then_deleted_is_not_reported_again(): void {
 		$this->trash();
 		$this->ivorey->forgetRequests();
 		$this->request(
@@ -78,7 +78,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( 'deleted', $this->exclusion( 'orders', $this->order ) );
 	}
 
-	public function test_R43_one_that_comes_back_is_out_of_it_again_and_may_go_once_more(): void {
+	public function test_R43_a_restored_order_leaves_the_trash_in_Ivorey_and_can_be_trashed_again(): void {
 		$this->trash();
 		$this->request( fn () => Shop::untrash( $this->order ) );
 		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
@@ -92,7 +92,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( 'completed', $this->ivorey->record( 'orders', $this->order )['status'] ?? null );
 	}
 
-	public function test_R43_one_that_went_and_came_back_before_anything_was_sent_is_not_told_of(): void {
+	public function test_R43_an_order_that_is_trashed_and_restored_before_anything_is_sent_is_not_reported(): void {
 		$this->ivorey->goAway();
 		$this->trash();
 		$this->request( fn () => Shop::untrash( $this->order ) );
@@ -104,7 +104,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
 	}
 
-	public function test_R7_R43_of_one_that_Ivorey_never_had_it_hears_nothing(): void {
+	public function test_R7_R43_a_gone_order_that_Ivorey_never_had_is_not_reported(): void {
 		[ $old, $draft ] = $this->beforeTheConnect( static fn (): array => [ Shop::cliOrder( 'processing' ), Shop::blockCheckoutDraft() ] );
 		$this->ivorey->forgetRequests();
 		foreach ( [ $old, $draft ] as $order ) {
@@ -115,7 +115,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R43_one_whose_receipt_was_lost_may_be_there_and_is_told_of(): void {
+	public function test_R43_a_trashed_order_whose_receipt_was_lost_is_reported(): void {
 		$this->ivorey->loseAnswers();
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
@@ -133,7 +133,7 @@ final class GoneOrdersTest extends StoreTestCase {
 	 * @testWith [false]
 	 *           [true]
 	 */
-	public function test_R43_one_whose_receipt_was_lost_and_that_goes_while_the_plugin_is_off_is_told_of( bool $isDeleted ): void {
+	public function test_R43_an_order_whose_receipt_was_lost_and_that_goes_while_the_plugin_is_off_is_reported( bool $isDeleted ): void {
 		$this->ivorey->loseAnswers();
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
@@ -144,7 +144,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertTrue( $this->ivorey->isTrashed( $order ) );
 	}
 
-	public function test_R43_what_Ivorey_forgot_of_the_trash_the_next_comparison_tells_again(): void {
+	public function test_R43_a_trashed_order_that_Ivorey_forgot_is_reported_again_by_the_next_comparison(): void {
 		$this->trash();
 		$this->ivorey->forgetTrash( $this->order );
 		self::assertSame( [], $this->verify()->differences );
@@ -154,7 +154,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->sent( 'orders', $this->order ) );
 	}
 
-	public function test_R43_one_in_whose_hook_another_plugin_throws_is_told_of(): void {
+	public function test_R43_Ivorey_and_the_store_agree_on_the_trash_even_if_another_plugin_throws_in_its_hook(): void {
 		add_action(
 			'woocommerce_trash_order',
 			static function (): void {
@@ -176,7 +176,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( 'trash' === Shop::order( $this->order )->get_status(), $this->ivorey->isTrashed( $this->order ) );
 	}
 
-	public function test_R25_with_orders_switched_off_it_hears_nothing(): void {
+	public function test_R25_a_trashed_order_is_not_reported_with_orders_switched_off(): void {
 		$this->switchSync( [ 'orders' => false ] );
 		$this->ivorey->forgetRequests();
 		$this->trash();
@@ -188,7 +188,7 @@ final class GoneOrdersTest extends StoreTestCase {
 	 * @testWith [false]
 	 *           [true]
 	 */
-	public function test_R43_one_that_goes_without_a_hook_is_told_of_by_the_next_comparison_and_once( bool $isDeleted ): void {
+	public function test_R43_an_order_that_goes_without_a_hook_is_reported_once_by_the_next_comparison( bool $isDeleted ): void {
 		$this->killed( fn () => Shop::order( $this->order )->delete( $isDeleted ) );
 		$this->forgetMarks();
 		$this->ivorey->forgetRequests();
@@ -199,7 +199,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertCount( 1, $this->ivorey->sent( 'orders', $this->order ) );
 	}
 
-	public function test_R43_one_that_came_back_without_a_hook_or_any_other_change_is_found_by_the_next_comparison(): void {
+	public function test_R43_an_order_that_is_restored_without_a_hook_is_found_by_the_next_comparison(): void {
 		global $wpdb;
 		$before = Shop::order( $this->order );
 		$this->trash();
@@ -231,7 +231,7 @@ final class GoneOrdersTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R43_many_that_go_at_once(): void {
+	public function test_R43_many_orders_that_are_trashed_at_once_are_all_reported(): void {
 		$orders = [ $this->order, $this->request( static fn (): int => Shop::cliOrder() ), $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) ) ];
 		$this->request(
 			static function () use ( $orders ): void {

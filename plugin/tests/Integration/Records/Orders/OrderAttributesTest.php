@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 /** The product attributes in an order's lines. */
 final class OrderAttributesTest extends StoreTestCase {
 
-	public function test_what_a_shopper_chose_without_what_is_hidden_and_without_html(): void {
+	public function test_a_line_lists_what_the_shopper_chose_without_hidden_values_and_without_HTML(): void {
 		$id   = Shop::cliOrder();
 		$line = Shop::line( $id );
 		foreach (
@@ -44,7 +44,7 @@ final class OrderAttributesTest extends StoreTestCase {
 		);
 	}
 
-	public function test_no_more_of_it_than_the_contract_has_room_for(): void {
+	public function test_a_line_lists_no_more_attributes_than_the_contract_allows(): void {
 		$id   = Shop::cliOrder();
 		$line = Shop::line( $id );
 		for ( $i = 0; $i <= 100; $i++ ) {
@@ -54,7 +54,7 @@ final class OrderAttributesTest extends StoreTestCase {
 		self::assertCount( 100, Built::order( $id )['line_items'][0]['attributes'] );
 	}
 
-	public function test_an_attribute_that_is_part_of_the_name_of_the_variation_already(): void {
+	public function test_an_attribute_is_listed_even_if_it_is_part_of_the_name_of_the_variation(): void {
 		$line = Built::order( Shop::cliOrder( items: Shop::items( 'SHIRT-SMALL' ) ) )['line_items'][0];
 		self::assertStringContainsString( 'Small', $line['name'] );
 		self::assertSame(
@@ -68,14 +68,14 @@ final class OrderAttributesTest extends StoreTestCase {
 		);
 	}
 
-	public function test_a_product_that_was_deleted_since(): void {
+	public function test_a_line_whose_product_was_deleted_keeps_its_name_and_its_total(): void {
 		$id = Shop::cliOrder();
 		wp_delete_post( Shop::product( 'MUG' ), true );
 		$line = Built::order( $id )['line_items'][0];
 		self::assertSame( [ null, '', 'Mug', '12.50' ], [ $line['product_id'], $line['sku'], $line['name'], $line['total'] ] );
 	}
 
-	public function test_a_sku_that_changed_since_is_the_one_of_today(): void {
+	public function test_a_line_has_the_current_SKU_of_its_product(): void {
 		$id  = Shop::cliOrder();
 		$mug = Shop::found( 'MUG' );
 		$mug->set_sku( 'MUG-2' );

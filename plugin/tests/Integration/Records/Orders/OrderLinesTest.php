@@ -30,7 +30,7 @@ final class OrderLinesTest extends StoreTestCase {
 	 * @dataProvider orders
 	 * @param Closure( OddOrder ): mixed $change
 	 */
-	public function test_R7_the_rows_of_an_order_say_what_woocommerces_objects_say( bool $isFromRows, Closure $change ): void {
+	public function test_R7_the_stored_rows_of_an_order_give_the_same_record_as_WooCommerces_objects( bool $isFromRows, Closure $change ): void {
 		$odd = new OddOrder();
 		$change( $odd );
 		$id = $odd->order->get_id();
@@ -58,7 +58,7 @@ final class OrderLinesTest extends StoreTestCase {
 	 * @group order-storage
 	 * @dataProvider filters
 	 */
-	public function test_the_rows_are_not_enough_where_a_plugin_has_a_say( string $filter ): void {
+	public function test_the_stored_rows_are_not_used_if_a_plugin_filters_the_lines( string $filter ): void {
 		$id = ( new OddOrder() )->order->get_id();
 		self::assertTrue( self::isReadFromRows( $id ) );
 		add_filter( $filter, self::same( ... ) );
@@ -66,7 +66,7 @@ final class OrderLinesTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_an_order_that_has_to_be_asked_does_not_keep_the_others_from_their_rows(): void {
+	public function test_an_order_that_needs_WooCommerces_objects_does_not_keep_others_from_using_their_rows(): void {
 		$plain = Shop::cliOrder();
 		$shown = new OddOrder();
 		$shown->set( $shown->line, 'Engraving', 'Ada' );
@@ -78,7 +78,7 @@ final class OrderLinesTest extends StoreTestCase {
 	}
 
 	/** A table older than WordPress' UTF-8 support may hold such a name. */
-	public function test_a_name_that_is_no_text_is_none_as_woocommerce_has_it(): void {
+	public function test_a_name_that_is_not_valid_text_is_read_as_WooCommerce_reads_it(): void {
 		$broken = "Caf\xE9!";
 		$line   = new WC_Order_Item_Product();
 		$line->set_name( $broken );

@@ -121,7 +121,7 @@ final class OrderRecordTest extends StoreTestCase {
 		);
 	}
 
-	public function test_builds_the_same_twice_whatever_was_done_in_between(): void {
+	public function test_a_record_is_the_same_after_a_change_of_the_time_zone_and_the_separators(): void {
 		$id    = Shop::cliOrder( coupon: 'save10' );
 		$first = Built::order( $id );
 		update_option( 'timezone_string', 'Asia/Kathmandu' );
@@ -130,7 +130,7 @@ final class OrderRecordTest extends StoreTestCase {
 		self::assertSame( $first, $this->request( static fn (): array => Built::order( $id ) ) );
 	}
 
-	public function test_prices_that_include_tax(): void {
+	public function test_the_amounts_of_prices_that_include_tax_add_up(): void {
 		update_option( 'woocommerce_calc_taxes', 'yes' );
 		update_option( 'woocommerce_prices_include_tax', 'yes' );
 		$order = Shop::emptyOrder();
@@ -153,7 +153,7 @@ final class OrderRecordTest extends StoreTestCase {
 		self::assertSame( $line['subtotal'], $built['totals']['items'] );
 	}
 
-	public function test_a_fee_and_a_reduction_shipping_of_two_kinds_and_a_quantity_by_weight(): void {
+	public function test_fees_reductions_two_kinds_of_shipping_and_a_fractional_quantity_are_read(): void {
 		remove_filter( 'woocommerce_stock_amount', 'intval' );
 		add_filter( 'woocommerce_stock_amount', 'floatval' );
 		$order = Shop::emptyOrder();
@@ -203,7 +203,7 @@ final class OrderRecordTest extends StoreTestCase {
 	}
 
 	/** @dataProvider currencies */
-	public function test_a_currency_with_other_decimals( string $currency, int $decimals, string $price, string $items, string $total ): void {
+	public function test_amounts_have_the_decimals_of_their_currency( string $currency, int $decimals, string $price, string $items, string $total ): void {
 		update_option( 'woocommerce_currency', $currency );
 		update_option( 'woocommerce_price_num_decimals', $decimals );
 		add_filter( 'woocommerce_currencies', static fn ( array $all ): array => $all + [ 'BTC' => 'Bitcoin' ] );
@@ -218,14 +218,14 @@ final class OrderRecordTest extends StoreTestCase {
 		self::assertSame( [ $currency, $items, $items, $total ], [ $built['currency'], $built['totals']['items'], $built['line_items'][0]['total'], $built['totals']['total'] ] );
 	}
 
-	public function test_a_locale_that_writes_decimals_with_a_comma(): void {
+	public function test_amounts_are_read_in_a_store_that_writes_decimals_with_a_comma(): void {
 		update_option( 'woocommerce_price_decimal_sep', ',' );
 		update_option( 'woocommerce_price_thousand_sep', '.' );
 		$order = self::withLine( '1234,5', '1234,5' );
 		self::assertSame( [ '1234.50', '1234.50' ], [ Built::order( $order->get_id() )['totals']['items'], Built::order( $order->get_id() )['totals']['total'] ] );
 	}
 
-	public function test_huge_quantities_and_amounts(): void {
+	public function test_huge_quantities_and_amounts_are_exact(): void {
 		$order = Shop::emptyOrder();
 		$order->add_product(
 			Shop::found( 'MUG' ),
@@ -242,7 +242,7 @@ final class OrderRecordTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_refunds_are_summed_up_without_a_deleted_one(): void {
+	public function test_refunds_are_added_up_without_deleted_ones(): void {
 		$id = Shop::cliOrder( 'completed', items: Shop::items( 'MUG', 'CAP' ) );
 		foreach ( [ '10.10', '0.20' ] as $amount ) {
 			Shop::refund( $id, $amount );
@@ -255,14 +255,14 @@ final class OrderRecordTest extends StoreTestCase {
 	}
 
 	/** @group order-storage */
-	public function test_an_order_that_holds_next_to_nothing(): void {
+	public function test_an_almost_empty_order_has_empty_fields_and_totals_of_zero(): void {
 		$built = Built::order( Shop::emptyOrder()->get_id() );
 		self::assertSame( [ 'pending', null, null, [] ], [ $built['status'], $built['billing_email'], $built['customer_id'], $built['line_items'] ] );
 		self::assertSame( [ '', '' ], [ $built['billing']['first_name'], $built['billing']['country'] ] );
 		self::assertSame( [ '0.00', '0.00' ], [ $built['totals']['items'], $built['totals']['total'] ] );
 	}
 
-	public function test_a_line_that_never_had_a_product(): void {
+	public function test_a_line_that_never_had_a_product_has_no_product_id(): void {
 		$order = self::withLine( '', '3' );
 		$line  = Built::order( $order->get_id() )['line_items'][0];
 		self::assertSame( [ null, null, '3.00' ], [ $line['product_id'], $line['variation_id'], $line['subtotal'] ] );

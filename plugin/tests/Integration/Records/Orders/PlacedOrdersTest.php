@@ -24,7 +24,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 	}
 
 	/** @dataProvider waysToPay */
-	public function test_R7_an_order_is_in_ivorey_once_right_in_every_field( string $way, string $paymentMethod ): void {
+	public function test_R7_an_order_arrives_in_Ivorey_once_and_is_right_in_every_field( string $way, string $paymentMethod ): void {
 		$order = $this->request(
 			static fn (): int => Shop::$way(
 				paymentMethod: $paymentMethod,
@@ -54,7 +54,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 		self::assertSame( 'save10', $record['coupon_lines'][0]['code'] ?? null );
 	}
 
-	public function test_R7_a_draft_of_the_checkout_block_never_leaves_the_store_and_the_order_that_it_becomes_does_once(): void {
+	public function test_R7_a_draft_of_the_checkout_block_never_leaves_the_store_and_an_order_arrives_once(): void {
 		$draft = $this->request( static fn (): int => Shop::blockCheckoutDraft() );
 		self::assertSame( 'checkout-draft', Shop::order( $draft )->get_status() );
 		$order = $this->request( static fn (): int => Shop::blockCheckout() );
@@ -62,14 +62,14 @@ final class PlacedOrdersTest extends StoreTestCase {
 		self::assertNotSame( $draft, $order );
 	}
 
-	public function test_R7_a_draft_that_another_program_makes_leaves_the_store_as_it_is_placed(): void {
+	public function test_R7_a_draft_that_another_program_makes_leaves_the_store_when_it_is_placed(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'checkout-draft' ) );
 		self::assertSame( [], $this->ivorey->batches() );
 		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );
 		Told::assertSame( $order, $this->ivorey->record( 'orders', $order ) );
 	}
 
-	public function test_R1_an_order_of_an_administrator_makes_no_contact_of_the_user(): void {
+	public function test_R1_an_order_of_an_administrator_does_not_make_the_user_a_contact(): void {
 		$order = $this->request( static fn (): int => Shop::blockCheckout( customer: 1, billing: [ 'email' => 'owner-buys@example.com' ] ) );
 		self::assertSame( [], $this->ivorey->ids( 'contacts' ) );
 		$record = $this->ivorey->record( 'orders', $order );
@@ -77,7 +77,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 		self::assertSame( [ '1', 'owner-buys@example.com' ], [ $record['customer_id'] ?? null, $record['billing_email'] ?? null ] );
 	}
 
-	public function test_R3_an_order_of_a_customer_comes_with_the_customer(): void {
+	public function test_R3_an_order_of_a_customer_refers_to_the_contact_of_the_customer(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'Later@example.com' ) );
 		$order    = $this->request( static fn (): int => Shop::blockCheckout( customer: $customer, billing: [ 'email' => 'later@example.com' ] ) );
 		self::assertSame( [ (string) $customer ], $this->ivorey->ids( 'contacts' ) );
@@ -117,7 +117,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 		Told::assertSame( $order, $record );
 	}
 
-	public function test_R7_partial_refunds_add_up_in_the_order_and_a_deleted_one_counts_no_more(): void {
+	public function test_R7_partial_refunds_add_up_in_the_order_and_a_deleted_one_no_longer_counts(): void {
 		$order   = $this->request( static fn (): int => Shop::restOrder( isPaid: true, items: Shop::items( 'MUG', 'CAP' ) ) );
 		$refunds = array_map(
 			fn ( string $amount ): int => $this->request( static fn (): int => Shop::refund( $order, $amount ) ),
@@ -129,7 +129,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 		self::assertSame( '10.00', $this->ivorey->record( 'orders', $order )['totals']['refunded'] ?? null );
 	}
 
-	public function test_R16_an_order_that_is_trashed_or_deleted_stays_in_ivorey(): void {
+	public function test_R16_an_order_that_is_trashed_or_deleted_stays_in_Ivorey(): void {
 		$order = $this->request( static fn (): int => Shop::restOrder( 'processing' ) );
 		foreach ( [ false, true ] as $isForced ) {
 			$this->request( static fn () => Shop::order( $order )->delete( $isForced ) );
@@ -138,7 +138,7 @@ final class PlacedOrdersTest extends StoreTestCase {
 		}
 	}
 
-	public function test_R7_an_order_without_buyer_or_lines_arrives_and_is_filled_in(): void {
+	public function test_R7_an_order_without_a_buyer_or_lines_arrives_and_is_updated_when_they_are_added(): void {
 		$order  = $this->request( static fn (): int => Shop::emptyOrder()->get_id() );
 		$record = $this->ivorey->record( 'orders', $order );
 		Told::assertSame( $order, $record );

@@ -16,7 +16,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 final class ReadingOrdersTest extends StoreTestCase {
 
 	/** Written past WooCommerce, so that everything this process has cached is stale. */
-	public function test_an_order_that_another_process_changed_since_this_one_read_it_is_built_as_it_is_now(): void {
+	public function test_an_order_that_another_process_changed_meanwhile_is_read_anew(): void {
 		global $wpdb;
 		$id     = Shop::cliOrder( 'processing' );
 		$refund = Shop::refund( $id, '5' );

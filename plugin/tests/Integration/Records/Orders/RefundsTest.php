@@ -23,7 +23,7 @@ final class RefundsTest extends StoreTestCase {
 		$this->order = $this->request( static fn (): int => Shop::restOrder( isPaid: true, items: Shop::items( 'MUG', 'CAP', 'POSTER' ) ) );
 	}
 
-	public function test_R8_each_refund_is_a_record_of_its_own_partial_and_full_and_the_payment_stays_what_it_was(): void {
+	public function test_R8_each_partial_or_full_refund_is_its_own_record_and_the_payment_stays_unchanged(): void {
 		$first  = $this->refund( '10.00', 'Chipped <b>&' );
 		$second = $this->refund( '2.5' );
 		self::assertSame(
@@ -56,7 +56,7 @@ final class RefundsTest extends StoreTestCase {
 		self::assertSame( 'refunded', $this->ivorey->record( 'orders', $this->order )['status'] ?? null );
 	}
 
-	public function test_R8_an_order_that_is_set_to_refunded_by_hand_has_a_refund_of_what_was_left(): void {
+	public function test_R8_an_order_that_is_set_to_refunded_by_hand_has_a_refund_of_the_rest(): void {
 		$part = $this->refund( '1' );
 		$this->request( fn () => Shop::order( $this->order )->update_status( 'refunded' ) );
 		$amounts = $this->amounts();
@@ -65,13 +65,13 @@ final class RefundsTest extends StoreTestCase {
 		self::assertSame( [ '35.50' ], array_values( $amounts ) );
 	}
 
-	public function test_R8_a_refund_that_only_puts_goods_back_is_none(): void {
+	public function test_R8_a_refund_of_zero_is_not_a_transaction(): void {
 		$id = $this->refund( '0' );
 		self::assertSame( [ "payment:$this->order" ], array_keys( $this->amounts() ) );
 		self::assertSame( 'no_money_moved', $this->exclusion( 'transactions', "refund:$id" ) );
 	}
 
-	public function test_R8_a_refund_that_is_deleted_is_voided_and_one_that_Ivorey_never_had_stays_unknown_to_it(): void {
+	public function test_R8_a_deleted_refund_is_voided_and_one_that_Ivorey_never_had_is_not_sent(): void {
 		$kept    = $this->refund( '1' );
 		$deleted = $this->refund( '2', 'A mistake' );
 		$this->request( fn () => Shop::rest( 'DELETE', "/wc/v3/orders/$this->order/refunds/$deleted", [ 'force' => true ] ) );
@@ -94,7 +94,7 @@ final class RefundsTest extends StoreTestCase {
 		self::assertSame( 'deleted', $this->exclusion( 'transactions', "refund:$never" ) );
 	}
 
-	public function test_R8_R16_a_refund_whose_deletion_is_prevented_counts_on_and_what_belongs_to_a_deleted_order_stays(): void {
+	public function test_R8_R16_transactions_stay_if_a_refunds_deletion_is_prevented_or_their_order_is_deleted(): void {
 		$id = $this->refund( '2' );
 		$this->request(
 			static function () use ( $id ): void {

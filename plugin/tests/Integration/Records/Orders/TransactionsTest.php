@@ -14,7 +14,7 @@ use WC_Order_Item_Fee;
  */
 final class TransactionsTest extends StoreTestCase {
 
-	public function test_R8_R10_cash_on_delivery_moves_when_the_order_is_completed_with_all_that_is_known_of_it(): void {
+	public function test_R8_R10_cash_on_delivery_is_received_with_all_its_fields_when_the_order_is_completed(): void {
 		$id = $this->request( static fn (): int => Shop::blockCheckout( 'cod', items: Shop::items( 'MUG', 'CAP' ) ) );
 		self::assertSame( [], $this->ivorey->ids( 'transactions' ) );
 		self::assertSame( 'no_money_moved', $this->exclusion( 'transactions', "payment:$id" ) );
@@ -52,7 +52,7 @@ final class TransactionsTest extends StoreTestCase {
 	}
 
 	/** @dataProvider transfers */
-	public function test_R8_R10_money_has_moved_when_the_owner_says_so( string $paymentMethod ): void {
+	public function test_R8_R10_a_transfer_or_check_is_received_when_the_owner_sets_the_order_to_processing( string $paymentMethod ): void {
 		$id = $this->request( static fn (): int => Shop::classicCheckout( $paymentMethod ) );
 		self::assertSame( [], $this->ivorey->ids( 'transactions' ) );
 
@@ -62,7 +62,7 @@ final class TransactionsTest extends StoreTestCase {
 		self::assertContains( "payment_received:$id", $this->ivorey->triggers() );
 	}
 
-	public function test_R8_R10_a_payment_of_a_gateway_carries_its_transaction_id_and_one_that_is_retried_is_received_once(): void {
+	public function test_R8_R10_a_payment_carries_its_gateways_transaction_id_and_a_retried_one_is_received_once(): void {
 		$id = $this->request( static fn (): int => Shop::classicCheckout( 'bacs' ) );
 		$this->request( static fn () => Shop::setStatus( $id, 'failed' ) );
 		self::assertSame( [], $this->ivorey->ids( 'transactions' ) );
@@ -76,7 +76,7 @@ final class TransactionsTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$id", "payment_received:$id" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R8_R10_a_free_order_is_paid_but_no_money_moved_and_none_is_received(): void {
+	public function test_R8_R10_a_free_order_is_paid_but_has_no_transaction_and_fires_no_Payment_Received(): void {
 		$id    = $this->request(
 			static function (): int {
 				$order = Shop::emptyOrder();
@@ -97,7 +97,7 @@ final class TransactionsTest extends StoreTestCase {
 		self::assertSame( 'no_money_moved', $this->exclusion( 'triggers', "payment_received:$id" ) );
 	}
 
-	public function test_R7_R8_what_is_sent_however_odd_is_what_the_contract_says(): void {
+	public function test_R7_R8_odd_data_is_sent_in_the_form_that_the_contract_demands(): void {
 		// The fake Ivorey checks each batch.
 		$customer = $this->request( static fn (): int => Shop::register( 'zoe@example.com' ) );
 		$id       = $this->request(
@@ -148,7 +148,7 @@ final class TransactionsTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$second", "payment_received:$first" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R25_what_was_captured_while_it_was_on_is_delivered_though_it_is_switched_off_before(): void {
+	public function test_R25_an_order_captured_while_the_sync_was_on_is_delivered_after_it_was_switched_off(): void {
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/batches' === $path ? [ 503, '' ] : null );
 		$id = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
 		$this->switchSync( [ 'enabled' => false ] );

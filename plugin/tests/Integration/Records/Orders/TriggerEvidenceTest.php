@@ -21,7 +21,7 @@ use WC_Product;
  */
 final class TriggerEvidenceTest extends StoreTestCase {
 
-	public function test_R9_an_order_fires_although_another_plugin_throws_as_it_is_placed(): void {
+	public function test_R9_an_order_fires_even_if_another_plugin_throws_while_it_is_placed(): void {
 		$this->request(
 			static function (): void {
 				add_action( 'woocommerce_new_order', static fn () => throw new RuntimeException( 'Another plugin' ), 1 );
@@ -36,7 +36,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_R10_an_order_made_through_REST_fires_both_although_another_plugin_throws(): void {
+	public function test_R9_R10_an_order_made_through_REST_fires_both_triggers_even_if_another_plugin_throws(): void {
 		$this->request(
 			static function (): void {
 				add_action( 'woocommerce_new_order', static fn () => throw new RuntimeException( 'Another plugin' ), 1 );
@@ -52,7 +52,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_an_order_whose_first_try_ended_PHP_fires_when_the_shopper_tries_again(): void {
+	public function test_R9_an_order_whose_first_attempt_ended_PHP_fires_when_the_shopper_tries_again(): void {
 		$this->killed(
 			static function (): void {
 				add_action( 'woocommerce_new_order', static fn () => throw new Answered(), 1 );
@@ -65,7 +65,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R10_a_payment_fires_although_PHP_ended_before_it_was_marked(): void {
+	public function test_R10_a_payment_fires_even_if_PHP_ended_before_it_was_marked(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
 		$this->killed(
 			static function () use ( $order ): void {
@@ -80,7 +80,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R10_R25_what_counts_is_whether_the_switch_was_on_when_the_order_was_paid(): void {
+	public function test_R10_R25_a_payment_does_not_fire_if_the_switch_was_off_when_the_order_was_paid(): void {
 		$now = time();
 		$this->connectedAt( $now - 100 );
 		$this->switchSync( [ 'payment_received_triggers' => false ] );
@@ -96,7 +96,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( 'element_off', $this->exclusion( 'triggers', "payment_received:$order" ) );
 	}
 
-	public function test_R10_R25_a_payment_of_before_the_switch_went_off_fires_though_no_hook_told_of_it(): void {
+	public function test_R10_R25_a_payment_from_before_the_switch_went_off_fires_even_if_no_hook_reported_it(): void {
 		$now = time();
 		$this->connectedAt( $now - 100 );
 		$this->ivorey->goAway();
@@ -121,7 +121,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_R10_nothing_is_sent_out_of_a_transaction_that_may_be_rolled_back(): void {
+	public function test_R9_R10_nothing_is_sent_from_a_database_transaction_that_may_be_rolled_back(): void {
 		global $wpdb;
 		$order = $this->request(
 			static function () use ( $wpdb ): int {
@@ -137,7 +137,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_R10_what_was_committed_is_sent(): void {
+	public function test_R9_R10_an_order_from_a_committed_database_transaction_fires(): void {
 		global $wpdb;
 		$order = $this->request(
 			static function () use ( $wpdb ): int {
@@ -150,7 +150,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_an_order_that_is_still_being_made_fires_when_it_is_whole(): void {
+	public function test_R9_an_order_that_is_still_being_made_fires_when_it_is_complete(): void {
 		$this->begin();
 		$order = wc_create_order();
 		self::assertInstanceOf( WC_Order::class, $order );
@@ -196,7 +196,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertContains( "order_submitted:$draft", $this->ivorey->triggers() );
 	}
 
-	public function test_R9_R10_a_comparison_finds_triggers_that_nothing_told_of(): void {
+	public function test_R9_R10_a_comparison_finds_triggers_that_no_hook_reported(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		$fired = $this->ivorey->triggers();
 		foreach ( $fired as $trigger ) {
@@ -208,7 +208,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R11_an_import_fires_nothing_itself_and_leaves_what_has_not_fired_to_the_outbox(): void {
+	public function test_R11_an_import_fires_nothing_itself_and_leaves_unfired_triggers_to_the_outbox(): void {
 		// Runs the import of the connection.
 		$this->import();
 		$old = $this->request( static fn (): int => self::paidAt( time() - 1_000 ) );
@@ -225,7 +225,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		self::assertNotNull( $this->ivorey->record( 'orders', $old ) );
 	}
 
-	public function test_R9_R10_a_trigger_fires_once_whatever_becomes_of_its_order(): void {
+	public function test_R9_R10_a_trigger_fires_once_even_if_the_dates_of_its_order_change(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ) );
 		$this->ivorey->forgetRequests();
 		$this->request(

@@ -17,7 +17,7 @@ use WC_Product;
  */
 final class TriggersBeforeTheConnectTest extends StoreTestCase {
 
-	public function test_R11_an_order_from_before_the_connect_fires_nothing_imported_or_edited(): void {
+	public function test_R11_an_order_from_before_the_connect_fires_nothing_when_it_is_imported_or_edited(): void {
 		$order = $this->beforeTheConnect( static fn (): int => self::age( Shop::restOrder( isPaid: true ) ) );
 		$this->import();
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
@@ -30,13 +30,13 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R10_R11_an_order_from_before_the_connect_that_is_paid_afterwards_is_received_and_not_submitted(): void {
+	public function test_R10_R11_an_order_from_before_the_connect_that_is_paid_afterwards_fires_only_Payment_Received(): void {
 		$order = $this->beforeTheConnect( static fn (): int => self::age( Shop::classicCheckout( 'bacs' ) ) );
 		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );
 		self::assertSame( [ "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R11_an_import_during_live_orders_fires_for_those_alone_and_once(): void {
+	public function test_R11_an_import_during_live_orders_fires_only_for_those_and_only_once(): void {
 		$this->beforeTheConnect(
 			static function (): void {
 				self::age( Shop::cliOrder( 'completed' ) );
@@ -63,7 +63,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 	}
 
 	/** @dataProvider migrations */
-	public function test_R11_orders_that_a_migration_makes_with_the_dates_of_their_past_fire_nothing( bool $inSteps, bool $isDated ): void {
+	public function test_R11_migrated_orders_with_dates_in_the_past_fire_nothing( bool $inSteps, bool $isDated ): void {
 		$id = $this->request( static fn (): int => self::migrated( $inSteps, $isDated ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $id ) );
 		self::assertSame( [], $this->ivorey->triggers() );
@@ -72,7 +72,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 	}
 
 	/** @dataProvider migrations */
-	public function test_R11_nor_do_they_where_orders_are_not_kept_in_sync( bool $inSteps, bool $isDated ): void {
+	public function test_R11_migrated_orders_with_dates_in_the_past_fire_nothing_with_orders_switched_off( bool $inSteps, bool $isDated ): void {
 		$this->switchSync( [ 'orders' => false ] );
 		$id = $this->request( static fn (): int => self::migrated( $inSteps, $isDated ) );
 		self::assertSame( [], $this->ivorey->triggers() );
@@ -100,7 +100,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$draft" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_an_order_whose_page_was_opened_before_the_connect_is_placed_when_it_is_created(): void {
+	public function test_R9_an_order_whose_page_was_opened_before_the_connect_fires_unless_it_is_backdated(): void {
 		$open      = static function (): int {
 			$order = new WC_Order();
 			$order->set_status( 'auto-draft' );
@@ -126,7 +126,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$placed" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R11_a_reconnect_keeps_the_time_of_the_first_connect_and_what_was_placed_meanwhile_fires_nothing(): void {
+	public function test_R11_a_reconnect_keeps_the_first_connect_time_and_an_order_placed_meanwhile_fires_nothing(): void {
 		$first = $this->setConnectedAt( time() - 3_600 );
 		$order = 0;
 		$this->request(
@@ -143,7 +143,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R11_R20_what_waited_for_one_account_is_not_sent_to_another_and_fires_nothing_there(): void {
+	public function test_R11_R20_an_order_that_waited_for_one_account_fires_nothing_in_another(): void {
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => self::age( Shop::blockCheckout() ) );
 		$this->ivorey->comeBack();
@@ -159,7 +159,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_what_waited_goes_to_the_next_connection_of_the_same_account(): void {
+	public function test_an_order_that_waited_is_sent_to_the_next_connection_of_the_same_account(): void {
 		$this->setConnectedAt( time() - 3_600 );
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => Shop::blockCheckout() );

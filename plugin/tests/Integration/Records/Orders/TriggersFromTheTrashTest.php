@@ -13,21 +13,21 @@ use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
  */
 final class TriggersFromTheTrashTest extends StoreTestCase {
 
-	public function test_R9_R10_an_order_that_leaves_the_trash_by_a_plain_save_fires_what_it_had_not(): void {
+	public function test_R9_R10_an_order_that_leaves_the_trash_by_a_plain_save_fires_its_unfired_triggers(): void {
 		$order = $this->trashedBeforeItIsSent( true );
 		$this->request( static fn () => Shop::order( $order )->update_status( 'processing' ) );
 		$this->drain();
 		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R9_one_that_is_not_paid_fires_that_it_is_placed(): void {
+	public function test_R9_a_restored_order_that_is_not_paid_fires_only_Order_Submitted(): void {
 		$order = $this->trashedBeforeItIsSent( false );
 		$this->request( static fn () => Shop::untrash( $order ) );
 		$this->drain();
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R10_one_that_was_placed_long_ago_fires_that_it_is_paid(): void {
+	public function test_R10_a_restored_order_that_was_submitted_before_fires_only_Payment_Received(): void {
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
 		$this->ivorey->goAway();
 		$this->request( static fn () => Shop::order( $order )->update_status( 'processing' ) );
@@ -56,7 +56,7 @@ final class TriggersFromTheTrashTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->triggers() );
 	}
 
-	public function test_R11_an_order_of_before_the_connect_fires_nothing_when_it_is_restored(): void {
+	public function test_R11_an_order_from_before_the_connect_fires_nothing_when_it_is_restored(): void {
 		$order = $this->beforeTheConnect(
 			static function (): int {
 				$order = Shop::restOrder( isPaid: true );

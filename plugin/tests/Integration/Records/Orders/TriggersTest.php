@@ -28,7 +28,7 @@ final class TriggersTest extends StoreTestCase {
 	}
 
 	/** @dataProvider ways */
-	public function test_R9_an_order_fires_once_as_it_is_placed( string $way ): void {
+	public function test_R9_an_order_fires_once_when_it_is_placed( string $way ): void {
 		$order = $this->request( static fn (): int => Shop::$way( paymentMethod: 'bacs' ) );
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 
@@ -37,7 +37,7 @@ final class TriggersTest extends StoreTestCase {
 		self::assertSame( 'on-hold', $this->ivorey->record( 'orders', $order )['status'] ?? null );
 	}
 
-	public function test_R9_R10_a_trigger_comes_in_the_batch_of_its_order_and_says_when_it_happened(): void {
+	public function test_R9_R10_a_trigger_is_sent_in_the_batch_of_its_order_with_the_time_it_happened(): void {
 		$this->connectedAt( time() - 3_600 );
 		$id = $this->request(
 			static function (): int {
@@ -71,7 +71,7 @@ final class TriggersTest extends StoreTestCase {
 		}
 	}
 
-	public function test_R10_a_payment_fires_although_another_request_removes_its_date_for_a_moment(): void {
+	public function test_R10_a_payment_fires_even_if_another_request_removes_its_date_for_a_moment(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( paymentMethod: 'bacs' ) );
 		// As WooCommerce stores a stale order without HPOS: it deletes properties that the order lacks. The
 		// next save of the paid order writes them again.
@@ -96,7 +96,7 @@ final class TriggersTest extends StoreTestCase {
 		$this->assertFired( $id, true );
 	}
 
-	public function test_R10_a_payment_fires_although_another_plugin_breaks_off_the_save_that_dates_it(): void {
+	public function test_R10_a_payment_fires_even_if_another_plugin_throws_in_the_save_that_dates_it(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
 		// Thrown when the row is written; WooCommerce catches it, and no hook fires after the save.
 		$this->request(
@@ -108,7 +108,7 @@ final class TriggersTest extends StoreTestCase {
 		$this->assertFired( $id, true );
 	}
 
-	public function test_R10_a_payment_fires_although_PHP_ended_between_it_and_the_mark_that_says_so(): void {
+	public function test_R10_a_payment_fires_even_if_PHP_ended_before_the_payment_was_marked(): void {
 		global $wpdb;
 		$this->ivorey->goAway();
 		$paid   = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
@@ -120,13 +120,13 @@ final class TriggersTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$paid", "order_submitted:$unpaid", "payment_received:$paid" ], $this->ivorey->triggers() );
 	}
 
-	public function test_R10_it_does_not_where_Payment_Received_is_switched_off(): void {
+	public function test_R10_a_payment_does_not_fire_with_Payment_Received_switched_off(): void {
 		$this->switchSync( [ 'payment_received_triggers' => false ] );
 		$id = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
 		$this->assertFired( $id, false );
 	}
 
-	public function test_R8_R10_cash_on_delivery_is_paid_when_it_is_completed_also_where_its_gateway_is_not_loaded(): void {
+	public function test_R8_R10_cash_on_delivery_is_received_when_completed_even_if_its_gateway_is_not_loaded(): void {
 		$id = $this->request(
 			static function (): int {
 				remove_all_filters( 'woocommerce_payment_complete_order_status' );
@@ -152,7 +152,7 @@ final class TriggersTest extends StoreTestCase {
 		self::assertCount( 1, $this->ivorey->records( 'transactions' ) );
 	}
 
-	public function test_R10_an_order_that_was_completed_without_lines_fires_when_another_request_gives_it_some(): void {
+	public function test_R10_an_order_that_was_completed_without_lines_fires_when_another_request_adds_lines(): void {
 		$id = $this->request(
 			static function (): int {
 				$order = wc_create_order( [ 'status' => 'completed' ] );
@@ -183,7 +183,7 @@ final class TriggersTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->batches() );
 	}
 
-	public function test_R9_R10_what_is_sent_again_has_the_id_by_which_Ivorey_knows_it(): void {
+	public function test_R9_R10_a_trigger_that_is_sent_again_keeps_the_id_by_which_Ivorey_knows_it(): void {
 		$this->ivorey->loseAnswers();
 		$id = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
 		$this->drain();
@@ -199,7 +199,7 @@ final class TriggersTest extends StoreTestCase {
 		$this->assertFired( $id, true );
 	}
 
-	public function test_R9_R10_order_meta_that_other_plugins_save_fires_nothing_and_sends_nothing_but_the_new_date_where_WooCommerce_gives_one(): void {
+	public function test_R9_R10_order_meta_that_other_plugins_save_fires_nothing_and_sends_at_most_a_new_date(): void {
 		global $wpdb;
 		$id = $this->request( static fn (): int => Shop::restOrder( isPaid: true ) );
 		// An older date, so that a new one is visible.
@@ -255,7 +255,7 @@ final class TriggersTest extends StoreTestCase {
 		return $found;
 	}
 
-	public function test_R9_a_trigger_tells_which_order_of_its_id_it_is_of(): void {
+	public function test_R9_a_trigger_carries_the_hash_of_its_orders_key(): void {
 		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
 		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );
 		$read = wc_get_order( $order );

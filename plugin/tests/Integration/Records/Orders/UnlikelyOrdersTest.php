@@ -16,7 +16,7 @@ use WC_Order_Item_Product;
  */
 final class UnlikelyOrdersTest extends StoreTestCase {
 
-	public function test_rubbish_that_was_written_past_woocommerce(): void {
+	public function test_invalid_data_that_was_written_past_WooCommerce_is_cut_dropped_or_corrected(): void {
 		$id = Shop::cliOrder();
 		add_filter( 'sanitize_text_field', static fn ( string $text, string $raw ): string => $raw, 10, 2 );
 		$order = Shop::order( $id );
@@ -50,7 +50,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 		self::assertNotSame( '1970-01-01T00:00:00Z', $built['date_created'] );
 	}
 
-	public function test_a_currency_that_none_can_be_is_that_of_the_store_and_if_that_is_none_either_no_currency(): void {
+	public function test_an_impossible_currency_becomes_that_of_the_store_or_XXX_if_that_is_impossible_too(): void {
 		$id = Shop::cliOrder();
 		self::write( $id, [ 'currency' => 'a coin' ] );
 		self::assertSame( 'USD', Built::order( $id )['currency'] );
@@ -58,7 +58,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 		self::assertSame( 'XXX', Built::order( $id )['currency'] );
 	}
 
-	public function test_what_other_plugins_make_of_an_order_its_number_notices_and_echoes_of_their_own(): void {
+	public function test_a_record_takes_other_plugins_order_numbers_but_no_display_values_or_invalid_items(): void {
 		$id = Shop::cliOrder();
 		add_filter( 'woocommerce_order_number', static fn ( int|string $number ): string => "SO&#8209;2026/$number" );
 		add_filter( 'woocommerce_order_get_billing_first_name', static fn (): string => 'display only' );
@@ -90,13 +90,13 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 		);
 	}
 
-	public function test_an_order_whose_number_a_plugin_empties_has_its_id(): void {
+	public function test_an_order_whose_number_a_plugin_empties_has_its_id_as_its_number(): void {
 		$id = Shop::cliOrder();
 		add_filter( 'woocommerce_order_number', static fn (): string => '<b></b>' );
 		self::assertSame( (string) $id, Built::order( $id )['number'] );
 	}
 
-	public function test_R5_a_custom_status_registered_or_of_a_plugin_that_is_gone(): void {
+	public function test_R5_a_custom_status_is_read_even_if_its_plugin_is_gone(): void {
 		add_filter( 'wc_order_statuses', static fn ( array $all ): array => $all + [ 'wc-packed' => 'Packed' ] );
 		register_post_status( 'wc-packed' );
 		$order = Shop::order( Shop::cliOrder() );
@@ -107,7 +107,7 @@ final class UnlikelyOrdersTest extends StoreTestCase {
 		self::assertSame( 'packed', $this->request( static fn (): array => Built::order( $id ) )['status'] );
 	}
 
-	public function test_R7_R16_a_draft_the_trash_what_is_deleted_and_what_is_no_order_are_excluded(): void {
+	public function test_R7_R16_drafts_trashed_orders_deleted_orders_and_non_orders_are_excluded(): void {
 		$trashed = Shop::cliOrder( 'processing' );
 		Shop::order( $trashed )->delete();
 		$deleted = Shop::cliOrder( 'processing' );

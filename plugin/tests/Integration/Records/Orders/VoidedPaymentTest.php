@@ -17,7 +17,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 
 	private const VOIDED = [ 'type' => 'voided' ];
 
-	public function test_R8_R18_a_payment_whose_date_is_taken_away_is_voided_and_comes_back_with_it(): void {
+	public function test_R8_R18_a_payment_is_voided_when_its_date_is_removed_and_comes_back_with_the_date(): void {
 		$order = $this->paid();
 		$this->request( static fn () => self::takeBack( $order ) );
 		self::assertSame( [ 'order_id' => (string) $order ] + self::VOIDED, $this->ivorey->record( 'transactions', "payment:$order" ) );
@@ -36,7 +36,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 		self::assertSame( 0, $this->differences() );
 	}
 
-	public function test_R8_a_payment_of_an_order_that_costs_nothing_any_more_is_voided(): void {
+	public function test_R8_a_payment_of_an_order_that_no_longer_costs_anything_is_voided(): void {
 		$order = $this->paid();
 		$this->request(
 			static function () use ( $order ): void {
@@ -48,7 +48,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 		self::assertSame( 'voided', $this->ivorey->record( 'transactions', "payment:$order" )['type'] ?? null );
 	}
 
-	public function test_R8_a_payment_that_may_have_arrived_and_did_not_makes_no_voided_one(): void {
+	public function test_R8_a_payment_taken_back_that_never_arrived_creates_no_voided_record(): void {
 		global $wpdb;
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
@@ -65,7 +65,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 		self::assertSame( 'no_money_moved', $this->exclusion( 'transactions', "payment:$order" ) );
 	}
 
-	public function test_R8_what_a_comparison_finds_paid_in_Ivorey_alone_is_voided_by_a_repair(): void {
+	public function test_R8_a_payment_that_only_Ivorey_has_is_voided_by_a_repair(): void {
 		global $wpdb;
 		$order = $this->paid();
 		$this->ivorey->goAway();

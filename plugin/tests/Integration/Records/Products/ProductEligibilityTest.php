@@ -24,7 +24,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		$this->assertLeftOut( $id, 'product_type' );
 	}
 
-	public function test_R12_so_does_one_of_a_type_whose_plugin_is_gone_which_WooCommerce_takes_for_a_simple_one(): void {
+	public function test_R12_a_product_of_a_type_whose_plugin_is_gone_stays_in_the_store(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'status' => 'draft' ] ) );
 		$this->request(
 			static function () use ( $id ): void {
@@ -54,7 +54,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 	 * @dataProvider freePrices
 	 * @param array<string, string> $prices
 	 */
-	public function test_R13_R18_a_product_that_costs_nothing_stays_in_the_store_and_one_that_costs_nothing_any_more_leaves_the_online_store( array $prices ): void {
+	public function test_R13_R18_a_free_product_stays_in_the_store_and_one_that_becomes_free_goes_offline( array $prices ): void {
 		$id = $this->request( static fn (): int => Catalogue::product( $prices ) );
 		$this->assertLeftOut( $id, 'no_price' );
 
@@ -79,7 +79,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		self::assertSame( array_replace( $before, $free ), $this->ivorey->record( 'products', $id ) );
 	}
 
-	public function test_R13_R16_variants_come_go_and_cost_nothing_and_with_the_last_one_their_product_leaves_the_online_store(): void {
+	public function test_R13_R16_only_variations_with_a_price_are_variants_and_a_product_without_any_goes_offline(): void {
 		[ $id, $variations ] = $this->request(
 			static fn (): array => Catalogue::variable(
 				[
@@ -165,7 +165,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		$this->assertLeftOut( $id, 'no_variants' );
 	}
 
-	public function test_R13_R18_variations_that_are_left_out_for_their_price_are_counted_on_both_sides_and_listed_with_their_product(): void {
+	public function test_R13_R18_variations_that_are_left_out_for_their_price_are_counted_on_both_sides(): void {
 		$prices              = [
 			'S' => '20',
 			'M' => '',
@@ -186,7 +186,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		self::assertSame( [ 'S', 'M' ], array_keys( $this->variants( $id ) ) );
 	}
 
-	public function test_R15_a_variation_that_is_given_to_another_product_is_a_variant_of_that_one(): void {
+	public function test_R15_a_variation_that_is_moved_to_another_product_becomes_a_variant_of_that_product(): void {
 		[ $one, $variations ] = $this->request(
 			static fn (): array => Catalogue::variable(
 				[
@@ -219,7 +219,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 		self::assertArrayHasKey( 'M', $this->variants( $other ) );
 	}
 
-	public function test_R16_R18_what_is_trashed_or_deleted_stays_in_Ivorey_as_it_is_and_what_is_restored_goes_on(): void {
+	public function test_R16_R18_a_trashed_or_deleted_product_stays_in_Ivorey_and_a_restored_one_is_synced_again(): void {
 		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Keep me' ] ) );
 		$before = $this->ivorey->record( 'products', $id );
 		$this->request( static fn () => wp_trash_post( $id ) );

@@ -25,7 +25,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 	}
 
 	/** @dataProvider unpriced */
-	public function test_R13_R15_R18_one_whose_price_goes_away_comes_with_its_new_data_and_without_a_price( string $price ): void {
+	public function test_R13_R15_R18_a_product_that_loses_its_price_goes_offline_with_its_new_data( string $price ): void {
 		$id = $this->simple();
 		$this->change(
 			$id,
@@ -46,7 +46,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		self::assertNull( $this->exclusion( 'products', $id ) );
 	}
 
-	public function test_R13_R15_R18_one_whose_last_variation_loses_its_price(): void {
+	public function test_R13_R15_R18_a_product_whose_last_variation_loses_its_price_goes_offline(): void {
 		[ $id, $variation ] = $this->variable();
 		$this->change( $variation, static fn ( WC_Product $product ) => $product->set_regular_price( '' ) );
 		$record = $this->ivorey->record( 'products', $id ) ?? [];
@@ -55,7 +55,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'no_variants' );
 	}
 
-	public function test_R12_R16_R18_one_that_becomes_external_leaves_says_no_more_and_stays_as_it_was_in_all_else(): void {
+	public function test_R12_R16_R18_a_product_that_becomes_external_goes_offline_and_otherwise_stays_as_it_was(): void {
 		$id     = $this->simple();
 		$before = $this->ivorey->record( 'products', $id ) ?? [];
 		$this->ivorey->forgetRequests();
@@ -81,7 +81,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'product_type' );
 	}
 
-	public function test_R14_R18_one_that_is_unpublished_as_it_loses_its_price(): void {
+	public function test_R14_R18_a_product_that_is_unpublished_as_it_loses_its_price_counts_as_unpublished(): void {
 		$id = $this->simple();
 		$this->change(
 			$id,
@@ -94,7 +94,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'unpublished' );
 	}
 
-	public function test_R16_one_that_loses_its_price_in_the_trash_stays_as_it_was(): void {
+	public function test_R16_a_product_that_is_trashed_as_it_loses_its_price_stays_as_it_was(): void {
 		$id     = $this->simple();
 		$before = $this->ivorey->record( 'products', $id );
 		$this->change(
@@ -108,14 +108,14 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'deleted' );
 	}
 
-	public function test_R13_R18_one_that_never_had_a_price_does_not_leave_the_store(): void {
+	public function test_R13_R18_a_product_that_never_had_a_price_does_not_leave_the_store(): void {
 		$id = $this->request( static fn (): int => self::make( new WC_Product_Simple(), '' ) );
 		self::assertNull( $this->ivorey->record( 'products', $id ) );
 		$this->assertExcludedAndAlike( $id, 'no_price' );
 		self::assertStringNotContainsString( 'Thing', (string) wp_json_encode( $this->ivorey->batches() ) );
 	}
 
-	public function test_R13_what_a_comparison_finds_for_sale_in_Ivorey_alone_is_repaired(): void {
+	public function test_R13_a_product_that_is_for_sale_only_in_Ivorey_is_taken_offline_by_a_repair(): void {
 		global $wpdb;
 		$id = $this->simple();
 		$this->ivorey->goAway();

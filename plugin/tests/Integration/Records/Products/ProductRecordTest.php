@@ -21,7 +21,7 @@ final class ProductRecordTest extends StoreTestCase {
 		parent::tearDown();
 	}
 
-	public function test_R15_a_simple_product_is_in_Ivorey_as_it_is_in_WooCommerce_in_every_field(): void {
+	public function test_R15_a_simple_product_arrives_in_Ivorey_as_it_is_in_WooCommerce_in_every_field(): void {
 		[ $id, $image, $category, $other ] = $this->request(
 			static function (): array {
 				$category = Catalogue::category( 'Cups & Mugs' );
@@ -153,7 +153,7 @@ final class ProductRecordTest extends StoreTestCase {
 		);
 	}
 
-	public function test_R15_another_name_of_an_option_or_an_attribute_of_the_shop_is_that_of_its_products(): void {
+	public function test_R15_an_attribute_or_option_that_the_shop_renames_is_renamed_in_its_products(): void {
 		[ $id, , , $blue, $unused ] = $this->request( self::coat( ... ) );
 
 		$this->request( static fn () => wp_update_term( $blue, 'pa_colour', [ 'name' => 'Navy' ] ) );
@@ -182,7 +182,7 @@ final class ProductRecordTest extends StoreTestCase {
 		self::assertSame( [ 'Shade', 'Fit' ], array_column( $this->ivorey->record( 'products', $id )['attributes'] ?? [], 'name' ) );
 	}
 
-	public function test_R15_an_attribute_of_the_shop_that_is_deleted_is_gone_from_its_products_as_every_later_process_sees_them(): void {
+	public function test_R15_an_attribute_that_the_shop_deletes_disappears_from_its_products(): void {
 		$id = $this->request(
 			static function (): int {
 				[ $finish ] = Catalogue::attribute( 'Finish', 'finish', 'Matt' );
@@ -219,7 +219,7 @@ final class ProductRecordTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	public function test_R15_an_image_is_gone_with_its_file_and_has_another_address_with_another_one(): void {
+	public function test_R15_an_image_gets_the_address_of_its_new_file_and_disappears_with_its_file(): void {
 		[ $id, $main, $other ] = $this->request(
 			static function (): array {
 				$main  = Catalogue::image( 'old.jpg' );
@@ -244,7 +244,7 @@ final class ProductRecordTest extends StoreTestCase {
 		self::assertSame( [ 'third.jpg' ], $this->images( $id ) );
 	}
 
-	public function test_many_products_are_read_in_as_many_queries_as_few(): void {
+	public function test_many_products_take_no_more_queries_than_a_few(): void {
 		$simple   = array_map( static fn ( int $n ): int => Catalogue::product( [ 'name' => "Bulk $n" ] ), range( 1, 12 ) );
 		$variable = [];
 		for ( $n = 0; $n < 4; $n++ ) {

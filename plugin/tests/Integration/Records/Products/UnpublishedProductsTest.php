@@ -45,7 +45,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 	 * @dataProvider ways
 	 * @param array<string, string> $unpublished
 	 */
-	public function test_R14_R18_one_that_is_not_published_does_not_come_one_that_is_unpublished_stays_out_of_the_online_store( array $unpublished, string $reason ): void {
+	public function test_R14_R18_a_product_that_was_never_published_is_not_sent_and_one_that_is_unpublished_goes_offline( array $unpublished, string $reason ): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Secret' ] + $unpublished ) );
 		self::assertSame( $reason, $this->exclusion( 'products', $id ) );
 		self::assertSame( [], $this->ivorey->sent( 'products', $id ) );
@@ -63,7 +63,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [ 'Secret', true ], $this->shown( $id ) );
 	}
 
-	public function test_R14_a_scheduled_product_comes_when_WordPress_publishes_it(): void {
+	public function test_R14_a_scheduled_product_is_sent_when_WordPress_publishes_it(): void {
 		global $wpdb;
 		$id = $this->request(
 			static fn (): int => Catalogue::product(
@@ -85,7 +85,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [ 'Thing', true ], $this->shown( $id ) );
 	}
 
-	public function test_R14_a_private_product_is_the_same_for_its_editors_and_for_nobody(): void {
+	public function test_R14_the_record_of_a_private_product_does_not_depend_on_the_logged_in_user(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Secret' ] ) );
 		$this->request(
 			static function () use ( $id ): void {
@@ -135,7 +135,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 	 * @param array<string, string>                                   $props
 	 * @param array{permalink: string, regular_price: string|null} $after
 	 */
-	public function test_R13_R14_one_that_is_unpublished_and_costs_nothing_any_more_leaves_the_online_store_with_its_new_data( array $props, string $reason, array $after ): void {
+	public function test_R13_R14_a_product_that_is_unpublished_and_becomes_free_goes_offline_with_its_new_data( array $props, string $reason, array $after ): void {
 		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Here today' ] ) );
 		$before = $this->ivorey->record( 'products', $id ) ?? [];
 		self::assertSame( [ 'Here today', true ], $this->shown( $id ) );
@@ -159,7 +159,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( '12.00', $this->ivorey->record( 'products', $id )['price'] ?? null );
 	}
 
-	public function test_R12_R14_one_that_is_unpublished_and_becomes_external_leaves_the_online_store_and_stays_as_it_was_in_all_else(): void {
+	public function test_R12_R14_a_product_that_is_unpublished_and_becomes_external_goes_offline_and_stays_unchanged(): void {
 		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Here today' ] ) );
 		$before = $this->ivorey->record( 'products', $id ) ?? [];
 		self::assertSame( [ 'Here today', true ], $this->shown( $id ) );
@@ -189,7 +189,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [ 'Still gone', true ], $this->shown( $id ) );
 	}
 
-	public function test_R13_R14_a_variable_product_whose_last_variation_is_switched_off_leaves_the_online_store_and_stays_out_when_it_is_unpublished_then(): void {
+	public function test_R13_R14_a_variable_product_goes_offline_with_its_last_variation_and_stays_so_when_unpublished(): void {
 		[ $id, $variations ] = $this->request( static fn (): array => Catalogue::variable( [ 'S' => '5' ] ) );
 		self::assertSame( [ 'Shirt', true ], $this->shown( $id ) );
 		$this->change( $variations['S'], [ 'status' => 'private' ] );
@@ -199,13 +199,13 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		$this->assertOffline( $id, 'unpublished' );
 	}
 
-	public function test_R14_R18_what_was_never_in_Ivorey_does_not_come_by_being_unpublished_and_excluded(): void {
+	public function test_R14_R18_a_product_that_is_unpublished_and_external_from_the_start_is_not_sent(): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'status' => 'draft' ], 'external' ) );
 		self::assertSame( [], $this->ivorey->sent( 'products', $id ) );
 		self::assertSame( 'product_type', $this->exclusion( 'products', $id ) );
 	}
 
-	public function test_R16_one_that_goes_to_the_trash_stays_as_it_was_price_or_not(): void {
+	public function test_R16_a_product_that_is_trashed_without_a_price_stays_as_it_was(): void {
 		$id     = $this->request( static fn (): int => Catalogue::product() );
 		$before = $this->ivorey->record( 'products', $id );
 		$this->change(
@@ -220,7 +220,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( 'deleted', $this->exclusion( 'products', $id ) );
 	}
 
-	public function test_R14_R26_one_that_was_unpublished_while_the_store_was_connected_elsewhere_is_offline_after_the_import(): void {
+	public function test_R14_R26_a_product_unpublished_while_another_account_was_connected_is_offline_after_the_import(): void {
 		[ $id, $external ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Before' ] ), Catalogue::product( [ 'name' => 'Before' ] ) ] );
 
 		// To another account and back: the ledger no longer knows Ivorey's records.
@@ -267,7 +267,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->sent( 'products', $draft ) );
 	}
 
-	public function test_R14_what_verify_finds_online_in_Ivorey_and_is_not_here_is_repaired_although_the_ledger_knows_nothing_of_it(): void {
+	public function test_R14_an_unpublished_product_is_taken_offline_by_a_repair_even_without_a_ledger_entry(): void {
 		global $wpdb;
 		$id = $this->request( static fn (): int => Catalogue::product() );
 		$this->change( $id, [ 'status' => 'draft' ] );
