@@ -145,6 +145,8 @@ export async function placeOrders(
 						${ columnOf( added, 'product_id' ) }::text[],
 						${ columnOf( added, 'date_created' ) }::text[]
 					) as r ( order_id, product_id, date_created )
+					-- Neighbours in the index come one after the other.
+					order by r.product_id collate "C"
 					on conflict do nothing
 				` ),
 	] );
