@@ -166,7 +166,7 @@ function dailyCard< Value >( {
 				} ),
 				points: days.map( ( { day, value } ) => ( {
 					label: `${ dayText( day ) }: ${ text( value ) }`,
-					value: Math.max( 0, number( value ) ),
+					value: number( value ),
 				} ) ),
 			} ) }
 			<p class="chart-days">
