@@ -3,7 +3,6 @@ import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { BATCH_CONTRACT, HEADERS, type Credentials } from '@ivorey/shared';
 import { sign } from '@ivorey/shared/signature';
-import type { BenchOrder } from './bench-orders.ts';
 
 const INSTALL_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -11,7 +10,7 @@ const INSTALL_ID = '00000000-0000-4000-8000-000000000000';
 export interface SignedBatch {
 	headers: http.OutgoingHttpHeaders;
 	body: Buffer;
-	orders: number;
+	records: number;
 }
 
 /** Stores that send batches, each over its own persistent connection. */
@@ -29,7 +28,7 @@ export class ApiLoad {
 	}
 
 	/** Signed now, so it must be sent within five minutes. */
-	batchOf( store: number, orders: readonly BenchOrder[] ): SignedBatch {
+	batchOf( store: number, records: readonly object[] ): SignedBatch {
 		const { credentials, storeUrl } = this.#stores[ store ]!;
 		const json = JSON.stringify( {
 			contract: BATCH_CONTRACT,
@@ -40,13 +39,13 @@ export class ApiLoad {
 				php: 'bench',
 			},
 			settings_version: 1,
-			records: orders,
+			records,
 		} );
 		const body = gzipSync( json, { level: 6 } );
 		const id = `msg_${ createHash( 'sha256' ).update( credentials.connection ).update( json ).digest( 'base64url' ) }`;
 		const timestamp = Math.floor( Date.now() / 1_000 );
 		return {
-			orders: orders.length,
+			records: records.length,
 			body,
 			headers: {
 				'content-type': 'application/json',
@@ -68,11 +67,11 @@ export class ApiLoad {
 		};
 	}
 
-	/** @throws Error if not every order was applied. */
-	async send( { headers, body, orders }: SignedBatch ): Promise< void > {
+	/** @throws Error if not every record was applied. */
+	async send( { headers, body, records }: SignedBatch ): Promise< void > {
 		const { status, text } = await this.#post( headers, body );
 		const applied = text.split( '"outcome":"applied"' ).length - 1;
-		if ( status !== 200 || applied !== orders ) {
+		if ( status !== 200 || applied !== records ) {
 			throw new Error( `The API answered ${ status }: ${ text }` );
 		}
 	}

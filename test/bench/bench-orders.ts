@@ -1,5 +1,9 @@
-import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
-import type { Order } from '@ivorey/shared';
+import {
+	sampleOrder,
+	sampleOrderLine,
+	sampleProduct,
+} from '@ivorey/shared/testing';
+import type { Order, RecordOf } from '@ivorey/shared';
 
 export interface BenchOrder {
 	element: 'orders';
@@ -30,6 +34,33 @@ export function benchOrder( number: number, lines: number ): BenchOrder {
 					product_id: String( productOf( number, line ) ),
 				} )
 			),
+		} ),
+	};
+}
+
+/** A new order of one of a hundred buyers, all of whom have ordered before once the first hundred are in. */
+export function orderOfKnownBuyer( number: number, lines: number ): BenchOrder {
+	const order = benchOrder( number, lines );
+	return {
+		...order,
+		data: {
+			...order.data,
+			billing_email: `regular${ number % 100 }@example.com`,
+			date_created: new Date( number * 1_000_000 ).toISOString(),
+		},
+	};
+}
+
+/** One of `PRODUCTS` after a sale: only its stock has changed. */
+export function soldProduct( number: number ): RecordOf< 'products' > {
+	const id = ( number % PRODUCTS ) + 1;
+	return {
+		element: 'products',
+		id: String( id ),
+		version: number,
+		data: sampleProduct( {
+			name: `Mug ${ id }`,
+			stock_quantity: String( number ),
 		} ),
 	};
 }

@@ -8,7 +8,12 @@ import { ApiProcess } from '../../scripts/api-process.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { ApiLoad } from './api-load.ts';
 import { BareInsert } from './bare-insert.ts';
-import { benchOrder, type BenchOrder } from './bench-orders.ts';
+import {
+	benchOrder,
+	orderOfKnownBuyer,
+	soldProduct,
+	type BenchOrder,
+} from './bench-orders.ts';
 import { cpuOf, cpuOfFamily, parentOf } from './cpu.ts';
 import { figures, type Figures } from './figures.ts';
 
@@ -28,6 +33,8 @@ const BULK = { stores: 4, ordersABatch: 100, lines: 5, batches: 15 };
 const LIVE = { stores: 8, ordersABatch: 1, lines: 3, batches: 150 };
 const SINGLE = { stores: 1, ordersABatch: 1, lines: 3, batches: 300 };
 const BATCHES_AT_HALF_LOAD = 200;
+/** Each product and each known buyer comes at least once. */
+const WARM_UP_BATCHES = 500;
 
 export interface Comparison {
 	shape: Shape;
@@ -42,8 +49,8 @@ export interface IngestFigures {
 	/** Latency of `bulk` batches, sent at half of its rate of orders. */
 	atHalfLoad: Figures;
 	live: Comparison;
-	/** One store, sending batch after batch. */
-	single: Figures;
+	/** Batches of one record, from one store, one after the other. */
+	single: { order: Figures; orderOfKnownBuyer: Figures; product: Figures };
 }
 
 /** Measures orders that the API verifies, parses and applies, against a client that only inserts the same ones. */
@@ -74,10 +81,18 @@ export async function benchIngest(): Promise< IngestFigures > {
 			bulk.ivorey.perSecond / 2
 		);
 		const live = await compare( bench, LIVE );
-		const single = await sendAll( load, SINGLE );
+		const single = {
+			order: await sendSingly( load, ( number ) =>
+				benchOrder( number, SINGLE.lines )
+			),
+			orderOfKnownBuyer: await sendSingly( load, ( number ) =>
+				orderOfKnownBuyer( number, SINGLE.lines )
+			),
+			product: await sendSingly( load, soldProduct ),
+		};
 		load.stop();
 		await bench.bare.stop();
-		return { bulk, atHalfLoad, live, single: figures( single.waits ) };
+		return { bulk, atHalfLoad, live, single };
 	} finally {
 		await api.stop();
 		await postgres.drop();
@@ -179,6 +194,21 @@ function sendAll( load: ApiLoad, shape: Shape ): Promise< Round > {
 		( store ) => load.batchOf( store, newOrders( shape ) ),
 		( _, batch ) => load.send( batch )
 	);
+}
+
+/** After a warm-up, in which buyers and products become known. */
+async function sendSingly(
+	load: ApiLoad,
+	make: ( number: number ) => object
+): Promise< Figures > {
+	const send = ( batches: number ) =>
+		runAll(
+			{ ...SINGLE, batches },
+			( store ) => load.batchOf( store, [ make( ++lastOrder ) ] ),
+			( _, batch ) => load.send( batch )
+		);
+	await send( WARM_UP_BATCHES );
+	return figures( ( await send( SINGLE.batches ) ).waits );
 }
 
 function insertAll( bare: BareInsert, shape: Shape ): Promise< Round > {

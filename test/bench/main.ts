@@ -214,12 +214,21 @@ async function ingest(): Promise< void > {
 			p50: ms( atHalfLoad.p50 ),
 			p99: ms( atHalfLoad.p99 ),
 		},
-		{
-			what: 'a batch of one order, of a single store',
-			n: single.n,
-			p50: ms( single.p50 ),
-			p99: ms( single.p99 ),
-		},
+		...(
+			[
+				[
+					'one order of a new buyer, from a single store',
+					single.order,
+				],
+				[ 'one order of a known buyer', single.orderOfKnownBuyer ],
+				[ 'one product whose stock changed', single.product ],
+			] as const
+		 ).map( ( [ what, { n, p50, p99 } ] ) => ( {
+			what,
+			n,
+			p50: ms( p50 ),
+			p99: ms( p99 ),
+		} ) ),
 	] );
 }
 
