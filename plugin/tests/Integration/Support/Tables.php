@@ -60,8 +60,10 @@ final class Tables {
 		$this->isWatching = true;
 	}
 
+	/** Another process wrote to any table, and may have dropped some. */
 	public function touchAll(): void {
-		$this->touched = array_fill_keys( array_keys( $this->all ), false ) + $this->touched;
+		$all           = array_keys( $this->all );
+		$this->touched = array_fill_keys( array_diff( $all, self::names() ), true ) + $this->touched + array_fill_keys( $all, false );
 	}
 
 	/** Filters each query: a write is recorded for each table named in its text. */
