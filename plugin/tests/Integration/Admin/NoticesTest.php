@@ -45,7 +45,7 @@ final class NoticesTest extends StoreTestCase {
 		self::assertSame( 'good', $this->health()['status'] );
 	}
 
-	public function test_R28_a_dismissed_pause_stays_visible_to_others_and_the_next_pause_is_shown_again(): void {
+	public function test_R28_who_dismissed_a_pause_sees_the_next_one_and_another_user_sees_both(): void {
 		$this->pausedByPerson();
 		$this->pausedLongAgo();
 		$other = wp_insert_user(
@@ -56,19 +56,26 @@ final class NoticesTest extends StoreTestCase {
 			]
 		);
 		self::assertIsInt( $other );
-		preg_match( '/href="([^"]*action=ivorey_dismiss[^"]*)"/', $this->notice(), $link );
-		parse_str( (string) wp_parse_url( html_entity_decode( $link[1] ?? '' ), PHP_URL_QUERY ), $query );
+		$first = self::dismissal( $this->notice() );
 
-		self::assertSame( 403, $this->dismiss( [ '_wpnonce' => 'forged' ] + $query ) );
+		self::assertSame( 403, $this->dismiss( [ '_wpnonce' => 'forged' ] + $first ) );
 		self::assertNotSame( '', $this->notice() );
-		self::assertSame( 302, $this->dismiss( $query ) );
+		self::assertSame( 302, $this->dismiss( $first ) );
 		self::assertSame( '', $this->notice() );
-		self::assertNotSame( '', $this->notice( user: $other ) );
+		self::assertSame( $first['incident'], self::dismissal( $this->notice( user: $other ) )['incident'] );
 		self::assertSame( 1, $this->badge() );
 
 		$this->resumed();
+		self::assertSame( [ '', '' ], [ $this->notice(), $this->notice( user: $other ) ] );
 		$this->pausedByPerson();
-		self::assertNotSame( '', $this->notice() );
+		$next = self::dismissal( $this->notice() );
+		self::assertNotSame( $first['incident'], $next['incident'] );
+		self::assertSame( $next['incident'], self::dismissal( $this->notice( user: $other ) )['incident'] );
+
+		// The first user's dismissals are no one else's, the second time too.
+		self::assertSame( 302, $this->dismiss( $next ) );
+		self::assertSame( '', $this->notice() );
+		self::assertNotSame( '', $this->notice( user: $other ) );
 	}
 
 	public function test_R28_the_notice_of_a_revoked_connection_asks_to_reconnect(): void {
@@ -87,6 +94,15 @@ final class NoticesTest extends StoreTestCase {
 		unset( $GLOBALS['current_screen'] );
 		wp_set_current_user( 0 );
 		return str_contains( $html, 'ivorey-notice' ) ? $html : '';
+	}
+
+	/** @return array{incident: string, _wpnonce: string} The query of the notice's link that dismisses it. */
+	private static function dismissal( string $notice ): array {
+		self::assertSame( 1, preg_match( '/href="([^"]*action=ivorey_dismiss[^"]*)"/', $notice, $link ) );
+		parse_str( (string) wp_parse_url( html_entity_decode( $link[1] ), PHP_URL_QUERY ), $query );
+		self::assertIsString( $query['incident'] ?? null );
+		self::assertIsString( $query['_wpnonce'] ?? null );
+		return $query;
 	}
 
 	/** The number beside the menu entry. */
