@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Email;
 
+use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
@@ -71,17 +72,56 @@ final class EmailsTest extends StoreTestCase {
 		self::assertFalse( $one->close() );
 	}
 
-	public function test_an_email_that_fails_does_not_stop_the_pause(): void {
-		$this->request(
-			function (): void {
-				add_filter( 'pre_wp_mail', static fn () => throw new RuntimeException( 'No mail here.' ), 1 );
-				$this->ivorey->refuse( 403, 'revoked' );
-				do_action( 'ivorey_sweep' );
-				Plugin::instance()->connecting->connection->check();
-			}
-		);
-		self::assertSame( State::Paused, $this->stored()->state );
-		self::assertSame( [], $this->mails->all );
+	/** @return array<string, array{callable(): bool, string}> */
+	public function failures(): array {
+		return [
+			'throws' => [ static fn (): bool => throw new RuntimeException( 'No mail here.' ), 'The owner could not be notified of the connection’s state.' ],
+			'fails'  => [ static fn (): bool => false, 'An e-mail to the owner could not be sent.' ],
+		];
+	}
+
+	/**
+	 * @dataProvider failures
+	 * @param callable(): bool $fails
+	 */
+	public function test_an_email_that_throws_or_fails_stops_neither_the_pause_nor_its_end( callable $fails, string $why ): void {
+		$tried               = 0;
+		$this->mails->server = static function () use ( $fails, &$tried ): bool {
+			++$tried;
+			return $fails();
+		};
+		// The process itself must not notice.
+		$logged = [];
+		$check  = static function () use ( &$logged ): Answered {
+			add_filter(
+				'woocommerce_logger_log_message',
+				static function ( mixed $message ) use ( &$logged ): mixed {
+					$logged[] = $message;
+					return $message;
+				}
+			);
+			return Plugin::instance()->connecting->connection->check();
+		};
+		$this->ivorey->refuse( 403, 'paused-by-person' );
+		self::assertSame( Answered::Refused, $this->request( $check ) );
+		self::assertSame( [ State::Paused, 1 ], [ $this->stored()->state, $tried ] );
+		$order = $this->order();
+		self::assertNull( $this->ivorey->record( 'orders', $order ) );
+
+		$this->ivorey->comeBack();
+		self::assertSame( Answered::Good, $this->request( $check ) );
+		self::assertSame( [ State::Active, 2 ], [ $this->stored()->state, $tried ] );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		self::assertContains( $why, $logged );
+
+		// Neither is repeated, and the next pause is announced.
+		$this->mails->server = null;
+		$this->hourly();
+		self::assertSame( [], $this->mails->told() );
+		$this->pausedByPerson();
+		$this->pausedLongAgo();
+		$this->resumed();
+		self::assertSame( [ 'paused', 'resumed' ], $this->mails->told() );
 	}
 
 	/** @return array<string, array{class-string<PausedEmail|ResumedEmail>, string, string}> */

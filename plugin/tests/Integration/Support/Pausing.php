@@ -18,7 +18,8 @@ trait Pausing {
 
 	protected function begin(): Plugin {
 		$plugin = parent::begin();
-		add_filter( 'pre_wp_mail', [ $this->mails, 'collect' ], 9, 2 );
+		// After the test store's own, which reports every e-mail as sent.
+		add_filter( 'pre_wp_mail', [ $this->mails, 'collect' ], PHP_INT_MAX, 2 );
 		return $plugin;
 	}
 
