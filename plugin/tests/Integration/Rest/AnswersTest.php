@@ -57,11 +57,36 @@ final class AnswersTest extends StoreTestCase {
 		self::eachFits( 'hour', '/activity/hours' );
 	}
 
-	public function test_R24_rows_that_wait_fit_the_contract(): void {
+	public function test_R24_the_answers_about_rows_that_wait_and_rows_that_are_quarantined_fit_the_contract(): void {
+		$quarantined = $this->request(
+			function (): int {
+				$id = Shop::blockCheckout();
+				$this->ivorey->reject( 'orders', $id, 'must be a decimal' );
+				return $id;
+			}
+		);
 		$this->ivorey->goAway();
-		$this->request( static fn (): int => Shop::blockCheckout() );
+		$retrying = $this->request( static fn (): int => Shop::blockCheckout() );
+		$waiting  = $this->killed( static fn (): int => Shop::cliOrder() );
+		$states   = [
+			$quarantined => 'quarantined',
+			$retrying    => 'retrying',
+			$waiting     => 'waiting',
+		];
+		$listed   = array_filter( (array) Rest::ask( 'GET', '/outbox' )->get_data(), static fn ( mixed $row ): bool => is_array( $row ) && 'orders' === $row['element'] );
+		self::assertEquals( $states, array_column( $listed, 'state', 'id' ) );
 		self::eachFits( 'listed_row', '/outbox' );
 		self::fits( 'status', 'GET', '/status' );
+		self::fits( 'overview', 'GET', '/overview' );
+		foreach ( $states as $id => $state ) {
+			$query = [
+				'element' => 'order',
+				'id'      => (string) $id,
+			];
+			self::assertStringContainsString( "\"state\":\"$state\"", (string) wp_json_encode( Rest::ask( 'GET', '/explain', query: $query )->get_data() ) );
+			self::fits( 'explained', 'GET', '/explain', query: $query );
+		}
+		self::fits( 'retried', 'POST', "/outbox/orders/$quarantined/retry" );
 	}
 
 	public function test_R28_the_answers_of_a_paused_store_and_of_a_disconnected_store_fit_the_contract(): void {
