@@ -121,14 +121,31 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( [ 1, 0, 2 ], [ $deleted['in_store'], $deleted['in_ivorey'], $deleted['kept'] ] );
 	}
 
-	public function test_R18_collections_products_and_contacts_add_up_after_an_import(): void {
+	public function test_R18_all_elements_add_up_after_an_import(): void {
 		$this->request( static fn (): int => Shop::register( 'ada@example.com' ) );
+		$this->request( static fn (): int => self::draft() );
+		$this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
+		$paid = $this->request( static fn (): int => Shop::restOrder( isPaid: true, paymentMethod: 'bacs' ) );
+		$this->request( static fn (): int => Shop::refund( $paid, '1.00' ) );
 		$this->import();
-		foreach ( [ 'collections', 'products', 'contacts' ] as $element ) {
-			$counts = $this->counts( $element );
+		$excluded = [];
+		foreach ( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ] as $element ) {
+			$counts               = $this->counts( $element );
+			$excluded[ $element ] = $counts['excluded'];
 			self::assertGreaterThan( 0, $counts['in_ivorey'], $element );
+			self::assertSame( count( $this->ivorey->ids( $element ) ), $counts['in_ivorey'], $element );
 			self::assertSame( [ 0, 0, 0 ], [ $counts['waiting'], $counts['not_imported'], $counts['kept'] ], $element );
 		}
+		self::assertSame(
+			[
+				'collections'  => [],
+				'products'     => [ 'no_price' => 1 ],
+				'contacts'     => [ 'role' => 1 ],
+				'orders'       => [],
+				'transactions' => [ 'no_money_moved' => 1 ],
+			],
+			$excluded
+		);
 	}
 
 	private static function draft(): int {
