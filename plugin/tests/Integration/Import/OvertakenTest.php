@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Import;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -75,14 +76,26 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
-	public function test_R11_an_order_that_is_paid_during_an_import_fires_Payment_Received(): void {
-		$orders = $this->ordersBefore( 3, 'on-hold' );
+	public function test_R11_an_order_paid_while_it_is_imported_fires_Payment_Received_only_if_it_was_paid_after_the_connection(): void {
+		[ $paidBefore, $recordedLater, $paid ] = $this->before(
+			static fn (): array => array_map( static fn ( string $status ): int => self::age( Shop::cliOrder( $status, 'bacs' ) ), [ 'completed', 'on-hold', 'on-hold' ] )
+		);
 		$this->begun( Element::Orders, Element::Transactions );
-		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn (): bool => Shop::order( $orders[0] )->payment_complete() ) ) );
+		$pays = static function () use ( $paidBefore, $recordedLater, $paid ): void {
+			Shop::order( $paidBefore )->update_status( 'processing' );
+			Shop::order( $paid )->payment_complete();
+			// The money came before the connection; the shop notes it only now.
+			$order = Shop::order( $recordedLater );
+			$order->set_date_paid( time() - 3_600 );
+			$order->payment_complete();
+		};
+		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( $pays ) ) );
 		$this->finished();
 
-		self::assertSame( [ "payment_received:$orders[0]" ], $this->ivorey->triggers() );
-		self::assertSame( 'processing', $this->ivorey->record( 'orders', $orders[0] )['status'] ?? null );
+		self::assertSame( [ "payment_received:$paid" ], $this->ivorey->triggers() );
+		foreach ( [ $paidBefore, $recordedLater, $paid ] as $order ) {
+			self::assertSame( 'processing', $this->ivorey->record( 'orders', $order )['status'] ?? null );
+		}
 	}
 
 	public function test_R24_an_order_that_is_deleted_during_an_import_is_not_counted(): void {
@@ -92,6 +105,48 @@ final class OvertakenTest extends StoreTestCase {
 
 		self::assertSame( [ 'done', 5, 5 ], [ self::view()['state'], self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ] );
 		$this->assertArrived( array_values( array_diff( $orders, [ $orders[1] ] ) ) );
+	}
+
+	public function test_R24_an_object_that_is_made_with_an_ID_below_the_bound_is_counted_too(): void {
+		// Six products, and six free IDs below theirs.
+		$ids = $this->before(
+			static function (): array {
+				$others = get_posts(
+					[
+						'post_type'   => 'product',
+						'post_status' => 'any',
+						'numberposts' => -1,
+					]
+				);
+				foreach ( $others as $other ) {
+					Catalogue::get( $other->ID )->delete( true );
+				}
+				$ids = array_map( static fn (): int => Catalogue::product(), range( 1, 12 ) );
+				array_map( static fn ( int $id ): bool => Catalogue::get( $id )->delete( true ), array_slice( $ids, 0, 6 ) );
+				return $ids;
+			}
+		);
+		$this->begun( Element::Products );
+		$makes = fn () => $this->meanwhile(
+			static function () use ( $ids ): void {
+				foreach ( array_slice( $ids, 0, 6 ) as $id ) {
+					wp_insert_post(
+						[
+							'import_id'   => $id,
+							'post_type'   => 'product',
+							'post_status' => 'publish',
+							'post_title'  => 'Made later',
+						]
+					);
+					Catalogue::set( $id, [ 'regular_price' => '10' ] );
+				}
+			}
+		);
+		$this->importOnce( fn () => $this->afterBatches( 1, $makes ) );
+		$this->finished();
+
+		self::assertEqualsCanonicalizing( $ids, array_keys( $this->ivorey->records( 'products' ) ) );
+		self::assertSame( [ 'done', 12, 12 ], [ self::view()['state'], self::view()['elements']['products']['done'], self::view()['elements']['products']['total'] ] );
 	}
 
 	/** Changes an order in another process, at whose end the change is delivered. */
