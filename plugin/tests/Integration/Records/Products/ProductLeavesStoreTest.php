@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Records\Products;
 
 use Closure;
+use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product;
@@ -94,18 +95,30 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'unpublished' );
 	}
 
-	public function test_R16_a_product_that_is_trashed_as_it_loses_its_price_stays_as_it_was(): void {
+	/** @return array<string, array{list<array<string, string>>}> The properties to set, one change after the other. */
+	public function trashed(): array {
+		$trash   = [ 'status' => 'trash' ];
+		$noPrice = [ 'regular_price' => '' ];
+		return [
+			'with its price'            => [ [ $trash ] ],
+			'as it loses its price'     => [ [ $trash + $noPrice ] ],
+			'and loses its price later' => [ [ $trash, $noPrice ] ],
+		];
+	}
+
+	/**
+	 * @dataProvider trashed
+	 * @param list<array<string, string>> $changes
+	 */
+	public function test_R16_a_product_that_is_trashed_stays_as_it_was( array $changes ): void {
 		$id     = $this->simple();
 		$before = $this->ivorey->record( 'products', $id );
-		$this->change(
-			$id,
-			static function ( WC_Product $product ): void {
-				$product->set_regular_price( '' );
-				$product->set_status( 'trash' );
-			}
-		);
-		self::assertSame( $before, $this->ivorey->record( 'products', $id ) );
-		$this->assertExcludedAndAlike( $id, 'deleted' );
+		foreach ( $changes as $props ) {
+			$this->request( static fn () => Catalogue::set( $id, $props ) );
+			self::assertSame( 'trash', get_post_status( $id ) );
+			self::assertSame( $before, $this->ivorey->record( 'products', $id ) );
+			$this->assertExcludedAndAlike( $id, 'deleted' );
+		}
 	}
 
 	public function test_R13_R18_a_product_that_never_had_a_price_does_not_leave_the_store(): void {

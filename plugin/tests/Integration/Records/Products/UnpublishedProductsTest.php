@@ -205,21 +205,6 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( 'product_type', $this->exclusion( 'products', $id ) );
 	}
 
-	public function test_R16_a_product_that_is_trashed_without_a_price_stays_as_it_was(): void {
-		$id     = $this->request( static fn (): int => Catalogue::product() );
-		$before = $this->ivorey->record( 'products', $id );
-		$this->change(
-			$id,
-			[
-				'regular_price' => '',
-				'status'        => 'trash',
-			]
-		);
-		self::assertNotNull( $before );
-		self::assertSame( $before, $this->ivorey->record( 'products', $id ) );
-		self::assertSame( 'deleted', $this->exclusion( 'products', $id ) );
-	}
-
 	public function test_R14_R26_a_product_unpublished_while_another_account_was_connected_is_offline_after_the_import(): void {
 		[ $id, $external ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Before' ] ), Catalogue::product( [ 'name' => 'Before' ] ) ] );
 
