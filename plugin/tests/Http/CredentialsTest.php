@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
+use SensitiveParameter;
 
 final class CredentialsTest extends TestCase {
 
@@ -96,9 +97,40 @@ final class CredentialsTest extends TestCase {
 	}
 
 	public function test_a_dump_does_not_show_the_secrets(): void {
-		$dump = print_r( Make::credentials(), true ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
+		ob_start();
+		var_dump( Make::credentials() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
+		$dump = ob_get_clean() . print_r( Make::credentials(), true ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
 
+		self::assertStringContainsString( 'acc_1.con_1', $dump );
 		self::assertStringNotContainsString( 'tok_1', $dump );
 		self::assertStringNotContainsString( Make::SECRET, $dump );
+	}
+
+	/** PHP hides arguments since 8.2; before, it hides them if the host configured it. */
+	public function test_an_exception_does_not_show_the_secrets(): void {
+		$this->iniSet( 'zend.exception_ignore_args', PHP_VERSION_ID < 80200 ? '1' : '0' );
+		$this->iniSet( 'zend.exception_string_param_max_len', '1000' );
+		foreach ( $this->mistakes() as $mistake => [ $changes ] ) {
+			self::assertShowsNoSecrets( Make::credentialsJson( $changes + [ 'token' => 'tok_hidden' ] ), $changes, $mistake );
+		}
+		self::assertShowsNoSecrets( '[' . Make::credentialsJson( [ 'token' => 'tok_hidden' ] ), [], 'no JSON' );
+	}
+
+	/** @param array<string, mixed> $changes */
+	private static function assertShowsNoSecrets( #[SensitiveParameter] string $json, #[SensitiveParameter] array $changes, string $mistake ): void {
+		try {
+			Credentials::fromJson( $json );
+			self::fail( "Accepted: $mistake" );
+		} catch ( InvalidCredentials $error ) {
+			$ours  = array_filter( $error->getTrace(), static fn ( array $frame ): bool => Credentials::class === ( $frame['class'] ?? '' ) );
+			$shown = $error . print_r( $ours, true ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
+			self::assertNotSame( [], $ours );
+			self::assertNull( $error->getPrevious() );
+			foreach ( [ 'tok_hidden', substr( Make::SECRET, 6 ), $changes['token'] ?? null, $changes['secret'] ?? null ] as $secret ) {
+				if ( is_string( $secret ) ) {
+					self::assertStringNotContainsString( $secret, $shown, $mistake );
+				}
+			}
+		}
 	}
 }
