@@ -78,34 +78,52 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertSame( $before, $this->kept() );
 	}
 
-	/** @return array<string, array{string, bool}> */
-	public function moves(): array {
-		return [
-			'with what it sent with'                       => [ 'replaced', true ],
-			'as another one, where the salts have changed' => [ 'salts', false ],
-		];
+	public function test_a_moved_site_continues_at_its_new_address_as_the_same_connection(): void {
+		$this->replaced();
+		$history = get_option( 'ivorey_connections' );
+		$this->moves( 'acc_1.con_1' );
+		self::assertSame(
+			[
+				'connection' => 'acc_1.con_1',
+				'token'      => 'tok_1',
+			],
+			$this->exchange()['moved_from'] ?? null
+		);
+		self::assertSame( 'acc_1.con_1', Plugin::instance()->connecting->connection->current()->connection );
+		self::assertSame( $history, get_option( 'ivorey_connections' ) );
 	}
 
-	/** @dataProvider moves */
-	public function test_a_moved_site_reconnects_at_its_new_address_and_names_its_old_connection_if_it_can( string $copy, bool $isTold ): void {
-		$this->becomes( $copy );
+	public function test_a_moved_site_that_cannot_read_its_credentials_becomes_another_connection_and_does_not_name_its_old_site(): void {
+		$this->salts();
+		$redirect = $this->moves( 'acc_1.con_2' );
+		self::assertArrayNotHasKey( 'moved_from', $this->exchange() );
+		self::assertSame( 'acc_1.con_2', Plugin::instance()->connecting->connection->current()->connection );
+		$told = $redirect . wp_json_encode( $this->ivorey->requests, JSON_UNESCAPED_SLASHES );
+		foreach ( [ 'original.example', bin2hex( self::ORIGINAL ), 'acc_1.con_1', 'tok_1' ] as $old ) {
+			self::assertStringNotContainsString( $old, $told );
+		}
+	}
+
+	/**
+	 * Decides that the site has moved, and has the new address approved.
+	 *
+	 * @param string $connection The connection that Ivorey answers with.
+	 * @return string The address that the owner is sent to.
+	 */
+	private function moves( string $connection ): string {
 		$this->ivorey->forgetRequests();
-		parse_str( (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY ), $asked );
+		$redirect = $this->decide( 'moved' )['redirect'];
+		parse_str( (string) wp_parse_url( $redirect, PHP_URL_QUERY ), $asked );
 		self::assertSame( [ 'GET /healthz' ], $this->ivorey->asked() );
 
-		$this->grants();
+		$this->grants( $connection );
 		$this->approve( [ 'state' => $asked['state'] ?? '' ] );
-		$exchange = $this->exchange();
-		self::assertSame( self::here(), $exchange['store_url'] );
-		$moved = [
-			'connection' => 'acc_1.con_1',
-			'token'      => 'tok_1',
-		];
-		self::assertSame( $isTold ? $moved : null, $exchange['moved_from'] ?? null );
-		self::assertSame( State::Active, Plugin::instance()->connecting->connection->current()->state );
-		self::assertSame( self::here(), Plugin::instance()->connecting->connection->current()->storeUrl );
+		self::assertSame( self::here(), $this->exchange()['store_url'] );
+		$now = Plugin::instance()->connecting->connection->current();
+		self::assertSame( [ State::Active, self::here() ], [ $now->state, $now->storeUrl ] );
 		self::assertFalse( Plugin::instance()->connecting->connection->isCopied() );
 		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
+		return $redirect;
 	}
 
 	public function test_R26_a_link_from_Ivorey_does_not_connect_a_site_before_its_owner_decides_if_it_is_a_copy(): void {
