@@ -31,15 +31,18 @@ abstract class OwnerEmail extends WC_Email {
 	/** @return bool Whether it was sent; false if it is disabled. */
 	public function trigger( StoredConnection $connection ): bool {
 		$this->setup_locale();
-		$this->pause = $connection->pause;
+		try {
+			$this->pause = $connection->pause;
 
-		$this->placeholders['{ivorey_account}'] = $connection->accountName;
+			$this->placeholders['{ivorey_account}'] = $connection->accountName;
 
-		$sent = $this->is_enabled()
-			&& '' !== $this->get_recipient()
-			&& $this->send( $this->get_recipient(), $this->get_subject(), $this->get_content(), $this->get_headers(), $this->get_attachments() );
-		$this->restore_locale();
-		return $sent;
+			return $this->is_enabled()
+				&& '' !== $this->get_recipient()
+				&& $this->send( $this->get_recipient(), $this->get_subject(), $this->get_content(), $this->get_headers(), $this->get_attachments() );
+		} finally {
+			// Even if a mailer throws, so that the rest of the request keeps its language.
+			$this->restore_locale();
+		}
 	}
 
 	public function get_content_html(): string {

@@ -95,7 +95,7 @@ final class Credentials {
 		];
 	}
 
-	private static function apiUrl( string $url, bool $allowHttp ): string {
+	private static function apiUrl( #[SensitiveParameter] string $url, bool $allowHttp ): string {
 		$parts  = parse_url( $url ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- Pure; the differences are older than PHP 8.
 		$scheme = strtolower( $parts['scheme'] ?? '' );
 		$host   = strtolower( $parts['host'] ?? '' );
