@@ -91,8 +91,21 @@ final class EmailsTest extends StoreTestCase {
 			return $fails();
 		};
 		// The process itself must not notice.
-		$logged = [];
-		$check  = static function () use ( &$logged ): Answered {
+		$logged    = [];
+		$languages = [
+			'woocommerce_allow_switching_email_locale' => 0,
+			'woocommerce_allow_restoring_email_locale' => 0,
+		];
+		$check     = static function () use ( &$logged, &$languages ): Answered {
+			foreach ( array_keys( $languages ) as $filter ) {
+				add_filter(
+					$filter,
+					static function ( mixed $is ) use ( $filter, &$languages ): mixed {
+						++$languages[ $filter ];
+						return $is;
+					}
+				);
+			}
 			add_filter(
 				'woocommerce_logger_log_message',
 				static function ( mixed $message ) use ( &$logged ): mixed {
@@ -113,6 +126,8 @@ final class EmailsTest extends StoreTestCase {
 		self::assertSame( [ State::Active, 2 ], [ $this->stored()->state, $tried ] );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 		self::assertContains( $why, $logged );
+		// The rest of the request has its language again.
+		self::assertSame( [ 2, 2 ], array_values( $languages ) );
 
 		// Neither is repeated, and the next pause is announced.
 		$this->mails->server = null;
