@@ -135,25 +135,6 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 		expect( mail.received ).toHaveLength( 2 );
 	} );
 
-	test( 'R40 an e-mail to a buyer writes amounts and the country as the account’s locale does', async () => {
-		await on( CONFIRMATION );
-		await ivorey.db
-			.updateTable( 'accounts' )
-			.set( { locale: 'de-DE' } )
-			.where( 'account_id', '=', accountId() )
-			.execute();
-		const { orderId } = await checkout( 'zoe@example.com' );
-		const { mail: confirmation } = await mail.next( 'zoe@example.com' );
-		const { total, currency } = await bed.order( orderId );
-		const amount = new Intl.NumberFormat( 'de-DE', {
-			style: 'currency',
-			currency: String( currency ),
-		} ).format( Number( total ) );
-		expect( String( confirmation.html ) ).toContain( '<html lang="de-DE"' );
-		expect( confirmation.text ).toContain( amount );
-		expect( confirmation.text ).toContain( 'Vereinigte Staaten' );
-	} );
-
 	test( 'R32 R43 a follow-up reaches a buyer who has not paid, and nobody whose order was paid, cancelled, trashed, deleted or refunded', async () => {
 		await on( FOLLOW_UP );
 		const ids: Record< string, number > = {};

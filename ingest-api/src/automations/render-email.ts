@@ -17,6 +17,7 @@ export async function renderEmail(
 ) {
 	const store = { name: hostOf( storeUrl ), url: storeUrl };
 	const senderName = senderNameOf( sender );
+	const locale = sender.locale ?? 'en';
 	// In the account's language, even if a viewer of a preview has another one.
 	return withFormats( sender, () =>
 		renderer.render(
@@ -32,11 +33,11 @@ export async function renderEmail(
 				account: { name: sender.accountName, senderName },
 				images: order.images,
 				unsubscribeUrl: unsubscribe,
-				locale: sender.locale,
+				locale,
 				timeZone: sender.timeZone,
 			} ),
 			{
-				lang: sender.locale ?? 'en',
+				lang: locale,
 				senderName,
 				footer: [ `${ senderName } · ${ store.name }` ],
 				unsubscribeUrl: unsubscribe,

@@ -293,7 +293,7 @@ async function exampleValues(
 			account: { name: accountName, senderName },
 			images: last.order.images,
 			unsubscribeUrl: null,
-			locale,
+			locale: locale ?? 'en',
 			timeZone,
 		} )
 	);

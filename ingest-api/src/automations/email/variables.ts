@@ -93,7 +93,7 @@ export interface EmailVariablesInput {
 	images: ReadonlyMap< string, string >;
 	unsubscribeUrl: string | null;
 	/** A BCP 47 tag; English by default. */
-	locale?: string | null;
+	locale?: string;
 	timeZone?: string;
 }
 
@@ -104,10 +104,9 @@ export function emailVariables( {
 	account,
 	images,
 	unsubscribeUrl,
-	locale: accountLocale = null,
+	locale = 'en',
 	timeZone = 'UTC',
 }: EmailVariablesInput ): EmailVariables {
-	const locale = accountLocale ?? 'en';
 	const money = ( amount: string ) =>
 		formatMoney( amount, order.currency, locale );
 	const dates = dateFormat( locale, timeZone );

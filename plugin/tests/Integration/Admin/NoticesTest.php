@@ -45,7 +45,7 @@ final class NoticesTest extends StoreTestCase {
 		self::assertSame( 'good', $this->health()['status'] );
 	}
 
-	public function test_R28_who_dismissed_a_pause_sees_the_next_one_and_another_user_sees_both(): void {
+	public function test_R28_a_user_who_dismissed_a_pause_sees_the_next_one_and_another_user_sees_both(): void {
 		$this->pausedByPerson();
 		$this->pausedLongAgo();
 		$other = wp_insert_user(
